@@ -1,0 +1,5 @@
+//! Derivatives, integrals, roots, minima and flows.
+
+mod gradient;
+
+pub use gradient::{derivative, gradient};

@@ -1,0 +1,155 @@
+//! What one evaluation of a check says.
+
+use crate::number::Reading;
+use crate::obstacle::Obstacle;
+use rug::Float;
+
+/// What is claimed between the two sides of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relation {
+    /// left = right
+    Equal,
+    /// left ≤ right
+    AtMost,
+    /// left < right
+    Below,
+}
+
+/// How a pair, or a whole evaluation, stands. Only a rigorous number type may conclude from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// An enclosure excludes the claimed relation.
+    Fails,
+    /// Neither.
+    Open,
+    /// The relation holds: exactly, or with margin ≥ 0; or an equality to 2⁻¹⁰⁰ of the terms' scale.
+    Holds,
+}
+
+/// An enclosure of an equality must be narrower than this, relative to the terms' scale: log₂.
+const EQUALITY_BITS: i32 = 100;
+
+/// One pair of numbers as the harness sees it.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// What is claimed.
+    pub relation: Relation,
+    /// The left side.
+    pub left: Reading,
+    /// The right side.
+    pub right: Reading,
+    /// right − left, subtracted in the number type itself.
+    pub difference: Reading,
+    /// The size of the terms that the difference is judged against.
+    pub scale: Float,
+}
+
+impl Pair {
+    /// How the pair stands, if its readings are rigorous.
+    pub fn standing(&self) -> Standing {
+        let gap = &self.difference;
+        if !gap.is_finite() {
+            return Standing::Open;
+        }
+        let (fails, holds) = match self.relation {
+            Relation::Equal => (gap.excludes_zero(), self.is_narrow()),
+            Relation::AtMost => (gap.is_negative(), gap.is_at_least_zero()),
+            Relation::Below => (gap.centre <= -gap.radius, gap.is_positive()),
+        };
+        match (fails, holds) {
+            (true, _) => Standing::Fails,
+            (false, true) => Standing::Holds,
+            (false, false) => Standing::Open,
+        }
+    }
+
+    fn is_narrow(&self) -> bool {
+        let bound = Float::with_val(64, &self.scale >> EQUALITY_BITS);
+        self.difference.magnitude() <= bound
+    }
+
+    /// |difference| ÷ scale, 0 when both are 0; NaN when not finite.
+    pub fn relative(&self) -> f64 {
+        let gap = &self.difference.centre;
+        if gap.is_zero() { 0.0 } else { Float::with_val(64, gap / &self.scale).to_f64() }
+    }
+
+    /// log₂(|difference| ÷ scale); −∞ for 0, NaN when not finite.
+    pub fn residual_bits(&self) -> f64 {
+        let gap = &self.difference.centre;
+        if gap.is_zero() {
+            return f64::NEG_INFINITY;
+        }
+        let ratio = Float::with_val(64, gap / &self.scale).abs();
+        ratio.log2().to_f64()
+    }
+
+    /// Whether the pair says something: an equality of numbers that are not all 0, an inequality whose sides
+    /// do not merely have opposite signs.
+    pub fn is_telling(&self) -> bool {
+        match self.relation {
+            Relation::Equal => !self.scale.is_zero(),
+            Relation::AtMost | Relation::Below => {
+                self.left.is_positive() || self.right.is_negative()
+            }
+        }
+    }
+
+    /// The order in which pairs speak for the whole: the worst first.
+    fn severity(&self) -> (Standing, f64) {
+        let badness = match self.relation {
+            Relation::Equal => -self.residual_bits(),
+            Relation::AtMost | Relation::Below => self.relative(),
+        };
+        (self.standing(), if badness.is_nan() { f64::NEG_INFINITY } else { badness })
+    }
+}
+
+/// One evaluation of a check in one number type.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// How the conjunction of all pairs stands, if the number type is rigorous.
+    pub standing: Standing,
+    /// The pair that decides it: the first that fails, else the worst.
+    pub worst: Pair,
+    /// The largest log₂(|difference| ÷ scale) of the equalities: −∞ for none or exact ones, NaN when not finite.
+    pub residual_bits: f64,
+    /// The least (right − left) ÷ scale of the inequalities: ∞ for none, NaN when not finite.
+    pub margin: f64,
+    /// Whether any pair says something.
+    pub telling: bool,
+    /// How many pairs were compared.
+    pub pairs: usize,
+}
+
+impl Outcome {
+    pub(super) fn of(pairs: impl Iterator<Item = Pair>) -> Result<Self, Obstacle> {
+        pairs.map(Outcome::single).reduce(Outcome::and).ok_or(Obstacle::NothingCompared)
+    }
+
+    fn single(pair: Pair) -> Self {
+        let (residual_bits, margin) = match pair.relation {
+            Relation::Equal => (pair.residual_bits(), f64::INFINITY),
+            Relation::AtMost | Relation::Below => (f64::NEG_INFINITY, pair.relative()),
+        };
+        let (standing, telling) = (pair.standing(), pair.is_telling());
+        Outcome { standing, worst: pair, residual_bits, margin, telling, pairs: 1 }
+    }
+
+    fn and(self, other: Self) -> Self {
+        let first_is_worst = self.worst.severity() <= other.worst.severity();
+        Outcome {
+            standing: self.standing.min(other.standing),
+            residual_bits: nan_or(self.residual_bits, other.residual_bits, f64::max),
+            margin: nan_or(self.margin, other.margin, f64::min),
+            telling: self.telling || other.telling,
+            pairs: self.pairs + other.pairs,
+            worst: if first_is_worst { self.worst } else { other.worst },
+        }
+    }
+}
+
+/// `f(a, b)`, or NaN if either is: NaN must not be dropped.
+fn nan_or(a: f64, b: f64, f: fn(f64, f64) -> f64) -> f64 {
+    if a.is_nan() || b.is_nan() { f64::NAN } else { f(a, b) }
+}

@@ -1,0 +1,37 @@
+//! `f32` and `f64`.
+
+use super::{Field, Rational, Reading, Real, Rung};
+
+macro_rules! native {
+    ($($float:ident $bits:literal $nearest:ident),*) => {$(
+        impl Field for $float {
+            fn of(value: &Rational) -> Self {
+                value.nearest($bits).$nearest()
+            }
+            fn reading(&self) -> Reading {
+                Reading::float(f64::from(*self))
+            }
+        }
+        impl Real for $float {
+            fn sqrt(&self) -> Self { $float::sqrt(*self) }
+            fn exp(&self) -> Self { $float::exp(*self) }
+            fn ln(&self) -> Self { $float::ln(*self) }
+            fn tanh(&self) -> Self { $float::tanh(*self) }
+            fn sin(&self) -> Self { $float::sin(*self) }
+            fn cos(&self) -> Self { $float::cos(*self) }
+            fn pow(&self, exponent: &Self) -> Self { $float::powf(*self, *exponent) }
+            fn abs(&self) -> Self { $float::abs(*self) }
+            fn max(&self, other: &Self) -> Self {
+                if self.is_nan() || self > other { *self } else { *other }
+            }
+            fn pi() -> Self { std::$float::consts::PI }
+        }
+        impl Rung for $float {
+            const RIGOROUS: bool = false;
+            const BITS: u32 = $bits;
+            fn centre(&self) -> Self { *self }
+            fn widened(&self, _radius: &Self) -> Self { *self }
+        }
+    )*};
+}
+native!(f32 24 to_f32, f64 53 to_f64);
