@@ -9,4 +9,5 @@ pub mod networks;
 pub mod number;
 mod obstacle;
 pub mod papers;
+pub mod report;
 pub use obstacle::Obstacle;

@@ -10,7 +10,7 @@ pub struct Rejected(pub &'static str);
 
 /// How entries are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entries {
+pub(crate) enum Entries {
     /// Multiples of 1/64 in [−2, 2]: short in every number type.
     Small,
     /// 122 random bits in [−2, 2): every rung rounds them, and a polynomial identity that holds by luck is rare.
@@ -45,7 +45,7 @@ impl<'a> Draw<'a> {
             entries: Entries::Small,
             entry_bits: f64::INFINITY,
         };
-        if draw.word() % 2 == 1 {
+        if draw.word(2) == 1 {
             draw.entries = Entries::Full;
         }
         draw
@@ -66,8 +66,10 @@ impl<'a> Draw<'a> {
         self.entry_bits
     }
 
-    fn word(&mut self) -> u64 {
+    /// An integer below `span`, or any for span 0. The tape keeps what was used of it, so that it shrinks fast.
+    fn word(&mut self, span: u64) -> u64 {
         let word = (self.next)();
+        let word = word.checked_rem(span).unwrap_or(word);
         self.tape.push(word);
         word
     }
@@ -79,7 +81,7 @@ impl<'a> Draw<'a> {
     pub fn dim(&mut self, low: usize, high: usize) -> usize {
         assert!(low <= high, "no dimension in {low}..={high}");
         let span = (high - low) as u64 + 1;
-        let offset = self.word() % span;
+        let offset = self.word(span);
         self.shape.push(offset);
         low + usize::try_from(offset).expect("an offset of a usize span")
     }
@@ -116,10 +118,10 @@ impl<'a> Draw<'a> {
     /// One of 2ⁿ equally likely integers, for entries: n = 8 small, 122 full.
     fn significand(&mut self) -> (i128, u32) {
         let (value, bits) = match self.entries {
-            Entries::Small => (u128::from(self.word() & 0xff), 8),
+            Entries::Small => (u128::from(self.word(1 << 8)), 8),
             Entries::Full => {
-                let low = u128::from(self.word());
-                (low | u128::from(self.word() >> 6) << 64, 122)
+                let low = u128::from(self.word(0));
+                (low | u128::from(self.word(1 << 58)) << 64, 122)
             }
         };
         self.entry_bits = self.entry_bits.min(f64::from(bits));
