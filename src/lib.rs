@@ -2,6 +2,7 @@
 #![allow(missing_docs)]
 pub mod calculus;
 pub mod claim;
+pub mod cli;
 pub mod datasets;
 pub mod linalg;
 pub mod losses;

@@ -76,6 +76,15 @@ pub(super) fn rigorous(check: &Check, case: &dyn AnyCase) -> Result<Outcome, Obs
     }
 }
 
+/// The rigorous outcome on every known case, with the case's name.
+pub fn known_outcomes(check: &Check) -> Vec<(&'static str, Result<Outcome, Obstacle>)> {
+    let outcome = |case: &dyn AnyCase| match check.evaluators.rational {
+        Some(rational) => rational(case),
+        None => (check.evaluators.ball512)(case),
+    };
+    (check.known)().into_iter().map(|(name, case)| (name, outcome(case.as_ref()))).collect()
+}
+
 fn examined(check: &Check, instance: Instance) -> Examined {
     let climb = Some(climb(check, instance.case.as_ref()));
     Examined { rigorous: rigorous(check, instance.case.as_ref()), climb, instance }

@@ -12,7 +12,7 @@ pub const RUNGS: [(&str, u32); 4] = [("f32", 24), ("f64", 53), ("mp128", 128), (
 const LUCK_BITS: f64 = 32.0;
 
 /// One case on every float rung.
-pub type Climb = [Result<Outcome, Obstacle>; 4];
+pub(super) type Climb = [Result<Outcome, Obstacle>; 4];
 
 /// Evaluates a case on every float rung.
 pub(super) fn climb(check: &Check, case: &dyn AnyCase) -> Climb {

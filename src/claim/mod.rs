@@ -23,13 +23,15 @@ mod paper;
 mod run;
 mod tape;
 mod verdict;
+mod witness;
 
 pub use check::{AnyCase, Case, Check, Evaluators, check, evaluate, identity};
 pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, vanishes};
 pub use draw::{Draw, Rejected};
-pub use judge::{Settings, judge, judge_mutant};
+pub use judge::{Settings, judge, judge_mutant, known_outcomes};
 pub use ladder::{RUNGS, RungSummary};
 pub use outcome::{Outcome, Pair, Relation, Standing};
 pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};
 pub use run::{Entry, Judged, entries, judge_all, units};
 pub use verdict::{Counterexample, Judgement, MutantJudgement, Origin, Scope, Shortfall, Verdict};
+pub use witness::{Replay, Witness, WitnessError};

@@ -92,7 +92,7 @@ mod tests {
         assert_eq!(digits(3.0, 1e-3), "3");
         assert_eq!(digits(1234.0, 0.1), "1234");
         assert_eq!(digits(1.26e-7, 1e-10), "1.26e-7");
-        assert_eq!(digits(1.26e-7, 4e-10), "1.3e-7");
+        assert_eq!(digits(1.26e-7, 6e-10), "1.3e-7");
         assert_eq!(digits(1.26e20, 1e15), "1.26e20");
     }
 
