@@ -53,6 +53,9 @@ impl Examined {
         let top = self.climb.as_ref().and_then(|climb| climb[3].as_ref().ok());
         self.rigorous.as_ref().ok().or(top).is_some_and(|outcome| outcome.telling)
     }
+    fn has_inequality(&self) -> bool {
+        self.rigorous.as_ref().is_ok_and(|outcome| outcome.margin != f64::INFINITY)
+    }
     /// Why the case is undecided.
     fn why(&self) -> String {
         match &self.rigorous {
@@ -113,8 +116,13 @@ pub fn judge(paper: &Paper, claim: &Claim, settings: Settings) -> Judgement {
     judgement
 }
 
+/// The random cases asked for: none where there are known cases only.
+fn trials(check: &Check, settings: Settings) -> usize {
+    if check.random { settings.trials } else { 0 }
+}
+
 fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> Judgement {
-    let trials: Vec<_> = (0..settings.trials)
+    let trials: Vec<_> = (0..trials(check, settings))
         .into_par_iter()
         .map(|at| trial(check, key, settings.seed, at, entries(method)))
         .collect();
@@ -203,6 +211,9 @@ fn settled(
         )
     };
     match method {
+        Method::Identity { .. } if cases.iter().any(Examined::has_inequality) => {
+            short(Shortfall::NotAnIdentity)
+        }
         Method::Identity { degree } => match undecided().or_else(plateau) {
             Some(shortfall) => short(shortfall),
             None => proved_shapes(cases, degree, acceptance),

@@ -143,6 +143,8 @@ pub enum Shortfall {
         /// The bits reached.
         bits: f64,
     },
+    /// An inequality is among the pairs of an identity, whose proof speaks of equalities only.
+    NotAnIdentity,
     /// The tight bound's witness does not attain it.
     NotAttained,
     /// An enclosure settles every case although the claim is declared to have none.
@@ -171,6 +173,12 @@ impl fmt::Display for Shortfall {
                 write!(
                     f,
                     "a shape is proved to 2^-{bits:.0} only; 2^-100 is asked: draw full entries or more trials"
+                )
+            }
+            Self::NotAnIdentity => {
+                write!(
+                    f,
+                    "an inequality among the pairs: declare Enclosure, or compare for equality only"
                 )
             }
             Self::NotAttained => write!(f, "the witness does not attain the bound"),
