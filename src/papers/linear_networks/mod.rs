@@ -2,4 +2,7 @@
 
 use crate::claim::Topic;
 
-pub(super) static TOPIC: Topic = Topic { name: "linear_networks", papers: &[] };
+mod arora_2018_acceleration;
+
+pub(super) static TOPIC: Topic =
+    Topic { name: "linear_networks", papers: &[&arora_2018_acceleration::PAPER] };
