@@ -101,7 +101,7 @@ impl Net {
             let change = slope(&(&upper - &lower));
             let value = (&upper - &lower).map(|x| x.value.clone());
             let expected = value.scale(&(-decay.clone() * S::count(rate)));
-            vanishes(&change - &expected, &slope(&upper).stacked(&slope(&lower)))
+            vanishes(&change - &expected, slope(&upper).stacked(&slope(&lower)))
         }))
     }
 

@@ -23,7 +23,7 @@ pub(super) const DISCRETE_SECOND_ORDER: Claim = Claim {
         let scale = &expansion.second;
         vanishes(&expansion.value, scale)
             .and(vanishes(&expansion.first, scale))
-            .and(equal(scale, &step.cross_terms()))
+            .and(equal(scale, step.cross_terms()))
             .and(below(S::zero(), scale.norm_squared()))
     }),
     witness: None,
