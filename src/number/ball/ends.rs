@@ -1,0 +1,109 @@
+//! Balls seen as intervals: ends rounded outwards, hulls, corners.
+
+use super::Ball;
+use super::radius::{Radius, distance_from_zero};
+use rug::Float;
+use rug::float::Round;
+
+/// The end of an interval that its ball should not exceed, as far as the precision allows.
+#[derive(Clone, Copy)]
+pub(super) enum Kept {
+    /// The lower end, where a sign or the zero below matters.
+    Low,
+    /// The upper end.
+    High,
+}
+
+impl<const B: u32> Ball<B> {
+    /// The lower end rounded down to `bits`.
+    pub(super) fn low(&self, bits: u32) -> Float {
+        Float::with_val_round(bits, &self.centre - self.radius.get(), Round::Down).0
+    }
+
+    /// The upper end rounded up to `bits`.
+    pub(super) fn high(&self, bits: u32) -> Float {
+        Float::with_val_round(bits, &self.centre + self.radius.get(), Round::Up).0
+    }
+
+    /// Whether every number is > 0.
+    pub(super) fn is_positive(&self) -> bool {
+        self.centre > self.radius.get()
+    }
+
+    /// Whether every number is ≥ 0.
+    pub(super) fn is_at_least_zero(&self) -> bool {
+        self.centre >= self.radius.get()
+    }
+
+    /// Whether 0 lies outside.
+    pub(super) fn excludes_zero(&self) -> bool {
+        self.is_positive() || self.centre < -self.radius.get()
+    }
+
+    /// Whether the radius is at most an eighth of |centre|, so that derivatives hardly change over the ball.
+    pub(super) fn is_narrow(&self) -> bool {
+        // A product by 8 is exact or ∞.
+        8.0 * self.radius.get() <= distance_from_zero(&self.centre, Radius::ZERO)
+    }
+
+    /// A ball around [low, high]; the whole line when an end is not finite.
+    ///
+    /// `Kept::Low`: the centre is at most low + half the width, rounded upwards, so that c − r reaches below `low` only
+    /// by the rounding of the centre; [0, high] becomes c ± c. `Kept::High` is its mirror image.
+    pub(super) fn hull(low: &Float, high: &Float, kept: Kept) -> Self {
+        let half = distance(low, high).half().get();
+        let centre = match kept {
+            Kept::Low => Float::with_val_round(B, low + half, Round::Down).0,
+            Kept::High => Float::with_val_round(B, high - half, Round::Up).0,
+        };
+        let radius = distance(low, &centre).larger(distance(&centre, high));
+        Self::new(centre, radius)
+    }
+
+    /// The hull of an operation's values on two balls, when its extremes lie at the corners of their product.
+    pub(super) fn corners(
+        &self,
+        rhs: &Self,
+        operation: impl Fn(&Float, &Float, Round) -> Float,
+    ) -> Self {
+        let lefts = [self.low(B), self.high(B)];
+        let rights = [rhs.low(B), rhs.high(B)];
+        let mut ends: Option<(Float, Float)> = None;
+        for (left, right) in
+            lefts.iter().flat_map(|left| rights.iter().map(move |right| (left, right)))
+        {
+            let down = operation(left, right, Round::Down);
+            let up = operation(left, right, Round::Up);
+            // MPFR's minimum drops NaN, so it must not get there.
+            if !(down.is_finite() && up.is_finite()) {
+                return Self::whole_line();
+            }
+            ends = Some(match ends {
+                Some((low, high)) => (low.min(&down), high.max(&up)),
+                None => (down, up),
+            });
+        }
+        match ends {
+            Some((low, high)) => Self::hull(&low, &high, Kept::Low),
+            None => Self::whole_line(),
+        }
+    }
+
+    /// The part within [−1, 1], for a function whose values lie there.
+    pub(super) fn clipped(self) -> Self {
+        if Radius::above(&self.centre).plus(self.radius) <= Radius::ONE {
+            return self;
+        }
+        let (low, high) = (self.low(B), self.high(B));
+        if low.is_nan() || high.is_nan() {
+            return self;
+        }
+        let kept = if high >= 1 { Kept::High } else { Kept::Low };
+        Self::hull(&low.max(&Float::with_val(B, -1)), &high.min(&Float::with_val(B, 1)), kept)
+    }
+}
+
+/// A bound of high − low for low ≤ high.
+fn distance(low: &Float, high: &Float) -> Radius {
+    Radius::above(&Float::with_val_round(53, high - low, Round::Up).0)
+}
