@@ -86,7 +86,8 @@ impl<const B: u32> Ball<B> {
             .times(Radius::above(&Float::with_val(32, exponent)))
             .small_growth();
         if let Some(growth) = growth {
-            return Self::nearest((&self.centre).pow(exponent), |size| size.times(growth));
+            let power = Self::nearest((&self.centre).pow(exponent), |size| size.times(growth));
+            return if exponent % 2 == 0 { power.raised() } else { power };
         }
         let (low, high) = (self.low(B), self.high(B));
         let (low, high) = if exponent % 2 == 1 || low >= 0 {
@@ -97,8 +98,8 @@ impl<const B: u32> Ball<B> {
             let far = -low;
             (Float::new(B), far.max(&high))
         };
-        let low = Float::with_val_round(B, low.pow(exponent), Round::Down).0;
-        let high = Float::with_val_round(B, high.pow(exponent), Round::Up).0;
+        let low = Float::with_val_round(B, (&low).pow(exponent), Round::Down).0;
+        let high = Float::with_val_round(B, (&high).pow(exponent), Round::Up).0;
         Self::hull(&low, &high, Kept::Low)
     }
 }

@@ -30,12 +30,15 @@ impl<const B: u32> Real for Ball<B> {
             let low = distance_from_zero(&self.centre, self.radius);
             self.radius.over(2.0 * low.sqrt().next_down().max(0.0))
         })
+        .raised()
     }
 
     /// The whole line on overflow. |e^x − e^c| ≤ e^c(e^r − 1).
     fn exp(&self) -> Self {
         match self.radius.small_growth() {
-            Some(growth) => Self::nearest(self.centre.exp_ref(), |size| size.times(growth)),
+            Some(growth) => {
+                Self::nearest(self.centre.exp_ref(), |size| size.times(growth)).raised()
+            }
             None => {
                 self.monotone(Kept::Low, |x, round| Float::with_val_round(B, x.exp_ref(), round).0)
             }
@@ -93,7 +96,9 @@ impl<const B: u32> Real for Ball<B> {
         if self.is_narrow()
             && let Some(growth) = self.exponent_spread(exponent).small_growth()
         {
-            return Self::nearest((&self.centre).pow(&exponent.centre), |size| size.times(growth));
+            let power =
+                Self::nearest((&self.centre).pow(&exponent.centre), |size| size.times(growth));
+            return power.raised();
         }
         self.corners(exponent, |x, y, round| Float::with_val_round(B, x.pow(y), round).0)
     }

@@ -89,17 +89,40 @@ impl<const B: u32> Ball<B> {
         }
     }
 
-    /// The part within [−1, 1], for a function whose values lie there.
+    /// The part at or above 0, for a function whose values lie there.
+    pub(super) fn raised(self) -> Self {
+        if self.is_at_least_zero() {
+            return self;
+        }
+        Self::hull(&Float::new(B), &self.high(B), Kept::Low)
+    }
+
+    /// The part within [−1, 1], for a function whose values lie there; its ends do not exceed ±1 by any rounding.
     pub(super) fn clipped(self) -> Self {
-        if Radius::above(&self.centre).plus(self.radius) <= Radius::ONE {
+        if Radius::above(&self.centre).plus(self.radius) <= Radius::ONE || !self.is_finite() {
             return self;
         }
-        let (low, high) = (self.low(B), self.high(B));
-        if low.is_nan() || high.is_nan() {
+        if self.centre < 0 {
+            self.opposite().clipped_above().opposite()
+        } else {
+            self.clipped_above()
+        }
+    }
+
+    /// The same for a centre ≥ 0, which may exceed 1 only.
+    ///
+    /// With c ≤ 1 − h and h ≥ (1 − low)/2, the ball c ± (1 − c) reaches from below `low` to 1. 1 − c is exact in `f64`: it is
+    /// a multiple of 2^−BITS, and either below 2^(53−BITS) or equal to h.
+    fn clipped_above(self) -> Self {
+        if self.high(B) <= 1 {
             return self;
         }
-        let kept = if high >= 1 { Kept::High } else { Kept::Low };
-        Self::hull(&low.max(&Float::with_val(B, -1)), &high.min(&Float::with_val(B, 1)), kept)
+        let one = Float::with_val(B, 1);
+        let low = self.low(B).max(&Float::with_val(B, -1));
+        let half = distance(&low, &one).half().get();
+        let centre = Float::with_val_round(B, &one - half, Round::Down).0;
+        let radius = distance(&centre, &one);
+        Self::new(centre, radius)
     }
 }
 
