@@ -1,8 +1,9 @@
 //! Operands that are one object act as two equal ones, and every form of an operator is the same operation.
 
-use crate::balls::{balls, contains_exactly, pointed};
+use crate::balls::{B, balls, contains_exactly, pointed};
 use crate::trial::laws;
 use proptest::prelude::*;
+use std::slice::from_ref;
 use theoremcheck::number::{Field, Reading, Real};
 
 /// Equality of readings, where NaN equals NaN.
@@ -21,7 +22,7 @@ laws! { 2_000 or 200_000 cases;
             (x.max(&x), x.max(&y)),
             (x.min(&x), x.min(&y)),
             (x.pow(&x), x.pow(&y)),
-            (theoremcheck::number::Ball::dot(&[x.clone()], &[x.clone()]), theoremcheck::number::Ball::dot(&[x.clone()], &[y.clone()])),
+            (B::dot(from_ref(&x), from_ref(&x)), B::dot(from_ref(&x), from_ref(&y))),
         ];
         for (at, (one, two)) in pairs.iter().enumerate() {
             prop_assert!(same(&one.reading(), &two.reading()), "operation {at}: {one:?} is not {two:?}");

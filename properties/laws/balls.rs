@@ -59,7 +59,7 @@ pub(crate) fn contains_exactly<const P: u32>(ball: &Ball<P>, value: &rug::Ration
         return true;
     }
     let radius = rug::Rational::from_f64(reading.radius).expect("finite, as just tested");
-    rug::Rational::from(value - exact(&reading.centre)).abs() <= radius
+    (value - exact(&reading.centre)).abs() <= radius
 }
 
 /// Whether the ball tells nothing, or may contain a value known by its roundings down and up.

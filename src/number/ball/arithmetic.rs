@@ -1,7 +1,6 @@
 //! The four operations, dot products and powers.
 
 use super::Ball;
-use super::ends::Kept;
 use super::radius::{Radius, distance_from_zero};
 use rug::Float;
 use rug::float::Round;
@@ -87,10 +86,10 @@ impl<const B: u32> Ball<B> {
             .small_growth();
         if let Some(growth) = growth {
             let power = Self::nearest((&self.centre).pow(exponent), |size| size.times(growth));
-            return if exponent % 2 == 0 { power.raised() } else { power };
+            return if exponent.is_multiple_of(2) { power.raised() } else { power };
         }
         let (low, high) = (self.low(B), self.high(B));
-        let (low, high) = if exponent % 2 == 1 || low >= 0 {
+        let (low, high) = if !exponent.is_multiple_of(2) || low >= 0 {
             (low, high)
         } else if high <= 0 {
             (-high, -low)
@@ -100,6 +99,6 @@ impl<const B: u32> Ball<B> {
         };
         let low = Float::with_val_round(B, (&low).pow(exponent), Round::Down).0;
         let high = Float::with_val_round(B, (&high).pow(exponent), Round::Up).0;
-        Self::hull(&low, &high, Kept::Low)
+        Self::hull(&low, &high)
     }
 }

@@ -4,7 +4,6 @@
 //! the values at the ends, rounded outwards, since all but sine and cosine are monotone.
 
 use super::Ball;
-use super::ends::Kept;
 use super::radius::{Radius, distance_from_zero};
 use crate::number::Real;
 use rug::Float;
@@ -23,8 +22,7 @@ impl<const B: u32> Real for Ball<B> {
             return Self::whole_line();
         }
         if !self.is_narrow() {
-            return self
-                .monotone(Kept::Low, |x, round| Float::with_val_round(B, x.sqrt_ref(), round).0);
+            return self.monotone(|x, round| Float::with_val_round(B, x.sqrt_ref(), round).0);
         }
         Self::nearest(self.centre.sqrt_ref(), |_| {
             let low = distance_from_zero(&self.centre, self.radius);
@@ -39,9 +37,7 @@ impl<const B: u32> Real for Ball<B> {
             Some(growth) => {
                 Self::nearest(self.centre.exp_ref(), |size| size.times(growth)).raised()
             }
-            None => {
-                self.monotone(Kept::Low, |x, round| Float::with_val_round(B, x.exp_ref(), round).0)
-            }
+            None => self.monotone(|x, round| Float::with_val_round(B, x.exp_ref(), round).0),
         }
     }
 
@@ -51,8 +47,7 @@ impl<const B: u32> Real for Ball<B> {
             return Self::whole_line();
         }
         if !self.is_narrow() {
-            return self
-                .monotone(Kept::Low, |x, round| Float::with_val_round(B, x.ln_ref(), round).0);
+            return self.monotone(|x, round| Float::with_val_round(B, x.ln_ref(), round).0);
         }
         Self::nearest(self.centre.ln_ref(), |_| {
             self.radius.over(distance_from_zero(&self.centre, self.radius))
@@ -63,7 +58,7 @@ impl<const B: u32> Real for Ball<B> {
     fn tanh(&self) -> Self {
         if self.radius.small_growth().is_none() {
             let tanh = |x: &Float, round| Float::with_val_round(B, x.tanh_ref(), round).0;
-            return self.monotone(Kept::Low, tanh).clipped();
+            return self.monotone(tanh).clipped();
         }
         let narrow = Self::nearest(self.centre.tanh_ref(), |_| {
             if self.radius.is_zero() {
@@ -112,7 +107,7 @@ impl<const B: u32> Real for Ball<B> {
             return self.opposite();
         }
         let far = if self.centre < 0 { -self.low(B) } else { self.high(B) };
-        Self::hull(&Float::new(B), &far, Kept::Low)
+        Self::hull(&Float::new(B), &far)
     }
 
     fn max(&self, other: &Self) -> Self {
@@ -135,7 +130,7 @@ impl<const B: u32> Real for Ball<B> {
         // Guard bits, since overlapping balls may be as narrow as the last place of their centres.
         let low = self.low(B + 64).max(&other.low(B + 64));
         let high = self.high(B + 64).max(&other.high(B + 64));
-        Self::hull(&low, &high, Kept::Low)
+        Self::hull(&low, &high)
     }
 
     fn pi() -> Self {
@@ -145,10 +140,10 @@ impl<const B: u32> Real for Ball<B> {
 
 impl<const B: u32> Ball<B> {
     /// The hull of an increasing function's values at the ends.
-    fn monotone(&self, kept: Kept, function: impl Fn(&Float, Round) -> Float) -> Self {
+    fn monotone(&self, function: impl Fn(&Float, Round) -> Float) -> Self {
         let low = function(&self.low(B), Round::Down);
         let high = function(&self.high(B), Round::Up);
-        Self::hull(&low, &high, kept)
+        Self::hull(&low, &high)
     }
 
     /// A bound of |y ln x − d ln c| over both balls.

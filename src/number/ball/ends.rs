@@ -5,15 +5,6 @@ use super::radius::{Radius, distance_from_zero};
 use rug::Float;
 use rug::float::Round;
 
-/// The end of an interval that its ball should not exceed, as far as the precision allows.
-#[derive(Clone, Copy)]
-pub(super) enum Kept {
-    /// The lower end, where a sign or the zero below matters.
-    Low,
-    /// The upper end.
-    High,
-}
-
 impl<const B: u32> Ball<B> {
     /// The lower end rounded down to `bits`.
     pub(super) fn low(&self, bits: u32) -> Float {
@@ -48,14 +39,11 @@ impl<const B: u32> Ball<B> {
 
     /// A ball around [low, high]; the whole line when an end is not finite.
     ///
-    /// `Kept::Low`: the centre is at most low + half the width, rounded upwards, so that c − r reaches below `low` only
-    /// by the rounding of the centre; [0, high] becomes c ± c. `Kept::High` is its mirror image.
-    pub(super) fn hull(low: &Float, high: &Float, kept: Kept) -> Self {
+    /// The centre is at most low + half the width, so that c − r reaches below `low` only by the rounding of the centre:
+    /// a sign is kept, and [0, high] becomes c ± c.
+    pub(super) fn hull(low: &Float, high: &Float) -> Self {
         let half = distance(low, high).half().get();
-        let centre = match kept {
-            Kept::Low => Float::with_val_round(B, low + half, Round::Down).0,
-            Kept::High => Float::with_val_round(B, high - half, Round::Up).0,
-        };
+        let centre = Float::with_val_round(B, low + half, Round::Down).0;
         let radius = distance(low, &centre).larger(distance(&centre, high));
         Self::new(centre, radius)
     }
@@ -84,7 +72,7 @@ impl<const B: u32> Ball<B> {
             });
         }
         match ends {
-            Some((low, high)) => Self::hull(&low, &high, Kept::Low),
+            Some((low, high)) => Self::hull(&low, &high),
             None => Self::whole_line(),
         }
     }
@@ -94,7 +82,7 @@ impl<const B: u32> Ball<B> {
         if self.is_at_least_zero() {
             return self;
         }
-        Self::hull(&Float::new(B), &self.high(B), Kept::Low)
+        Self::hull(&Float::new(B), &self.high(B))
     }
 
     /// The part within [−1, 1], for a function whose values lie there; its ends do not exceed ±1 by any rounding.
