@@ -97,7 +97,7 @@ fn every_claim_has_a_mutant_and_says_all_about_itself() {
     }
 }
 
-/// The claims that the catalogue of papers lists for the papers that are here, and no others.
+/// Every claim that the catalogue of papers lists for a paper that is here; a paper may have further ones.
 #[test]
 fn every_listed_claim_of_a_paper_is_here() {
     let listed = include_str!("catalogue/claims.txt");
@@ -106,9 +106,10 @@ fn every_listed_claim_of_a_paper_is_here() {
         .map(|entry| format!("{:03} {}", entry.paper.number, entry.claim.id))
         .collect();
     let numbers: BTreeSet<_> = here.iter().map(|line| &line[..3]).collect();
-    let expected: BTreeSet<_> =
-        listed.lines().filter(|line| numbers.contains(&line[..3])).map(str::to_owned).collect();
-    assert_eq!(here, expected);
+    let of_papers_here = |line: &&str| numbers.contains(&line[..3]);
+    let missing: Vec<_> =
+        listed.lines().filter(of_papers_here).filter(|line| !here.contains(*line)).collect();
+    assert!(missing.is_empty(), "not implemented: {missing:?}");
 }
 
 fn folders(path: &Path) -> Vec<String> {

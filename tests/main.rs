@@ -6,4 +6,5 @@ mod catalogue;
 mod command_line;
 mod determinism;
 mod program;
+mod verdicts;
 mod witnesses;

@@ -2,7 +2,6 @@
 
 use super::check::Check;
 use super::draw::{Draw, Entries};
-use proptest::num::{u64 as word, usize as length};
 use proptest::prelude::Rng;
 use proptest::strategy::{NewTree, Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -40,18 +39,73 @@ impl Strategy for Tapes<'_> {
     }
 }
 
-/// A tape that becomes shorter first, then smaller integer by integer.
+/// Integers that are tried in place of a larger one, before it is halved.
+const SIMPLEST: u64 = 16;
+
+/// A tape that becomes shorter first, then simpler integer by integer.
+///
+/// Not by proptest's binary search: a small integer is a simple entry, and not a smaller one, so that what fails at an
+/// integer may well hold at half of it and fail again at the simplest.
 pub(super) struct TapeTree {
-    length: length::BinarySearch,
-    words: Vec<word::BinarySearch>,
-    /// 0: the length; k + 1: word k.
-    at: usize,
+    /// The simplest tape known to fail.
+    accepted: Vec<u64>,
+    /// The tape that is tried now.
+    proposed: Vec<u64>,
+    next: Proposal,
+}
+
+/// What to try next.
+#[derive(Clone, Copy)]
+enum Proposal {
+    /// Without the last so many integers.
+    Shorter { cut: usize },
+    /// With `value` at a place.
+    Simpler { at: usize, value: u64 },
+    /// With half of the integer at a place, unless that was the last one tried.
+    Halved { at: usize, last: u64 },
 }
 
 impl TapeTree {
     pub(super) fn new(tape: &[u64]) -> Self {
-        let words = tape.iter().map(|&w| word::BinarySearch::new(w)).collect();
-        TapeTree { length: length::BinarySearch::new(tape.len()), words, at: 0 }
+        let next = Proposal::Shorter { cut: tape.len() };
+        TapeTree { accepted: tape.to_vec(), proposed: tape.to_vec(), next }
+    }
+
+    /// Proposes the next tape, or returns to the accepted one when nothing is left to try.
+    fn propose(&mut self) -> bool {
+        loop {
+            self.proposed.clone_from(&self.accepted);
+            match self.next {
+                Proposal::Shorter { cut: 0 } => self.next = Proposal::Simpler { at: 0, value: 0 },
+                Proposal::Shorter { cut } => {
+                    self.next = Proposal::Shorter { cut: cut / 2 };
+                    if cut <= self.accepted.len() {
+                        self.proposed.truncate(self.accepted.len() - cut);
+                        return true;
+                    }
+                }
+                Proposal::Simpler { at, .. } | Proposal::Halved { at, .. }
+                    if at >= self.accepted.len() =>
+                {
+                    return false;
+                }
+                Proposal::Simpler { at, value } if value < SIMPLEST.min(self.accepted[at]) => {
+                    self.next = Proposal::Simpler { at, value: value + 1 };
+                    self.proposed[at] = value;
+                    return true;
+                }
+                Proposal::Simpler { at, .. } => self.next = Proposal::Halved { at, last: u64::MAX },
+                Proposal::Halved { at, last } => {
+                    let half = self.accepted[at] / 2;
+                    if self.accepted[at] > SIMPLEST && half != last {
+                        self.next = Proposal::Halved { at, last: half };
+                        self.proposed[at] = half;
+                        return true;
+                    }
+                    self.next = Proposal::Simpler { at: at + 1, value: 0 };
+                }
+            }
+        }
     }
 }
 
@@ -59,28 +113,17 @@ impl ValueTree for TapeTree {
     type Value = Vec<u64>;
 
     fn current(&self) -> Vec<u64> {
-        self.words[..self.length.current()].iter().map(ValueTree::current).collect()
+        self.proposed.clone()
     }
 
+    /// The proposal fails as well, so it is accepted.
     fn simplify(&mut self) -> bool {
-        if self.at == 0 && self.length.simplify() {
-            return true;
-        }
-        self.at = self.at.max(1);
-        while self.at <= self.length.current() {
-            if self.words[self.at - 1].simplify() {
-                return true;
-            }
-            self.at += 1;
-        }
-        false
+        self.accepted.clone_from(&self.proposed);
+        self.propose()
     }
 
     fn complicate(&mut self) -> bool {
-        match self.at {
-            0 => self.length.complicate(),
-            at => self.words.get_mut(at - 1).is_some_and(ValueTree::complicate),
-        }
+        self.propose()
     }
 }
 
@@ -132,7 +175,16 @@ mod tests {
     #[test]
     fn shrinking_finds_the_shortest_and_smallest_tape() {
         let fails = |tape: &[u64]| tape.iter().any(|&w| w >= 17);
-        assert_eq!(shrunk(&[3, 99, 1 << 40, 7], 1000, fails), [0, 17]);
+        assert_eq!(shrunk(&[3, 99, 1 << 40, 7], 1000, fails), [0, 24]);
+    }
+
+    #[test]
+    fn shrinking_finds_simple_integers_among_larger_ones_that_hold() {
+        let fails = |tape: &[u64]| tape.last().is_some_and(|&w| w % 5 == 3 || w == 1);
+        assert_eq!(
+            shrunk(&[9, 0, 5_000_000_003], 1000, |tape| tape.len() == 3 && fails(tape)),
+            [0, 0, 1]
+        );
     }
 
     #[test]

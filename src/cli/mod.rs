@@ -4,6 +4,7 @@
 
 use crate::claim::{Entry, Topic, entries};
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -73,19 +74,27 @@ const INTERNAL: u8 = 70;
 
 /// Runs the command line of this process over `topics`.
 pub fn run(topics: &'static [&'static Topic]) -> ExitCode {
-    let arguments = match Program::try_parse() {
-        Ok(arguments) => arguments,
+    run_from(std::env::args_os(), topics).into()
+}
+
+/// Runs a command line, the program's name first, over `topics`; returns the exit code.
+pub fn run_from(
+    arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    topics: &'static [&'static Topic],
+) -> u8 {
+    let program = match Program::try_parse_from(arguments) {
+        Ok(program) => program,
         Err(error) => {
             let code = if error.use_stderr() { USAGE } else { 0 };
-            return if error.print().is_ok() { code.into() } else { INTERNAL.into() };
+            return if error.print().is_ok() { code } else { INTERNAL };
         }
     };
     // A panic is a defect of this program: its message is on stderr already, and it gets its own exit code.
-    let outcome = std::panic::catch_unwind(|| dispatch(arguments, topics));
+    let outcome = std::panic::catch_unwind(|| dispatch(program, topics));
     match outcome {
-        Ok(Ok(exit)) => (exit as u8).into(),
+        Ok(Ok(exit)) => exit as u8,
         Ok(Err(failure)) => failure.report(),
-        Err(_) => INTERNAL.into(),
+        Err(_) => INTERNAL,
     }
 }
 
@@ -104,15 +113,15 @@ fn dispatch(arguments: Program, topics: &'static [&'static Topic]) -> Result<Exi
 
 impl Failure {
     /// Tells stderr; a reader of stdout that has left is no failure.
-    fn report(&self) -> ExitCode {
+    fn report(&self) -> u8 {
         let (text, code) = match self {
             Self::Usage(text) => (text.clone(), USAGE),
             Self::BadFile(path, why) => (format!("{}: {why}", path.display()), BAD_FILE),
-            Self::Io(_, error) if error.kind() == ErrorKind::BrokenPipe => return 0.into(),
+            Self::Io(_, error) if error.kind() == ErrorKind::BrokenPipe => return 0,
             Self::Io(path, error) => (format!("{}: {error}", path.display()), BAD_FILE),
         };
         eprintln!("error: {text}");
-        code.into()
+        code
     }
 
     fn stdout(error: io::Error) -> Self {
