@@ -3,6 +3,7 @@
 pub mod calculus;
 pub mod claim;
 pub mod datasets;
+pub mod graphs;
 pub mod linalg;
 pub mod losses;
 pub mod networks;
