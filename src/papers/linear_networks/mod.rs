@@ -2,4 +2,7 @@
 
 use crate::claim::Topic;
 
-pub(super) static TOPIC: Topic = Topic { name: "linear_networks", papers: &[] };
+mod lin_2023_forgetting;
+
+pub(super) static TOPIC: Topic =
+    Topic { name: "linear_networks", papers: &[&lin_2023_forgetting::PAPER] };
