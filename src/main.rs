@@ -1,1 +1,7 @@
-fn main() {}
+//! The command line over the catalogue.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    theoremcheck::cli::run(theoremcheck::papers::TOPICS)
+}

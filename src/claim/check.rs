@@ -9,11 +9,16 @@ use std::fmt::Debug;
 
 /// An instance that satisfies a claim's hypotheses, drawn exactly.
 pub trait Case: Debug + Sized + Send + Sync + 'static {
+    /// Whether there are random cases: false for a claim about its known cases alone, which then needs no `draw`.
+    const RANDOM: bool = true;
+
     /// A random case.
     ///
     /// # Errors
     /// [`Rejected`] when the numbers drawn do not satisfy the hypotheses; under 1 % accepted fails the claim.
-    fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected>;
+    fn draw(_draw: &mut Draw<'_>) -> Result<Self, Rejected> {
+        Err(Rejected("there are known cases only"))
+    }
 
     /// Hand-picked cases, each with its name: degenerate dimensions, the paper's own settings, real data.
     fn known() -> Vec<(&'static str, Self)> {
@@ -63,6 +68,7 @@ type Boxed = Box<dyn AnyCase>;
 /// A generic check with its case type: how cases are made, and how one is evaluated in each number type.
 #[derive(Clone, Copy)]
 pub struct Check {
+    pub(crate) random: bool,
     pub(crate) draw: fn(&mut Draw<'_>) -> Result<Boxed, Rejected>,
     pub(crate) known: fn() -> Vec<(&'static str, Boxed)>,
     pub(crate) every: fn() -> Box<dyn Iterator<Item = Boxed>>,
@@ -74,6 +80,7 @@ impl Check {
     #[doc(hidden)]
     pub const fn new<C: Case>(evaluators: Evaluators) -> Self {
         Check {
+            random: C::RANDOM,
             draw: |draw| Ok(Box::new(C::draw(draw)?)),
             known: || {
                 C::known().into_iter().map(|(name, case)| (name, Box::new(case) as Boxed)).collect()

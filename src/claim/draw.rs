@@ -10,7 +10,7 @@ pub struct Rejected(pub &'static str);
 
 /// How entries are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Entries {
+pub(crate) enum Entries {
     /// Multiples of 1/64 in [−2, 2]: short in every number type.
     Small,
     /// 122 random bits in [−2, 2): every rung rounds them, and a polynomial identity that holds by luck is rare.
@@ -45,7 +45,7 @@ impl<'a> Draw<'a> {
             entries: Entries::Small,
             entry_bits: f64::INFINITY,
         };
-        if draw.word() % 2 == 1 {
+        if draw.word(2) == 1 {
             draw.entries = Entries::Full;
         }
         draw
@@ -66,8 +66,10 @@ impl<'a> Draw<'a> {
         self.entry_bits
     }
 
-    fn word(&mut self) -> u64 {
+    /// An integer below `span`, or any for span 0. The tape keeps what was used of it, so that it shrinks fast.
+    fn word(&mut self, span: u64) -> u64 {
         let word = (self.next)();
+        let word = word.checked_rem(span).unwrap_or(word);
         self.tape.push(word);
         word
     }
@@ -79,7 +81,7 @@ impl<'a> Draw<'a> {
     pub fn dim(&mut self, low: usize, high: usize) -> usize {
         assert!(low <= high, "no dimension in {low}..={high}");
         let span = (high - low) as u64 + 1;
-        let offset = self.word() % span;
+        let offset = self.word(span);
         self.shape.push(offset);
         low + usize::try_from(offset).expect("an offset of a usize span")
     }
@@ -113,24 +115,28 @@ impl<'a> Draw<'a> {
         order
     }
 
-    /// One of 2ⁿ equally likely integers, for entries: n = 8 small, 122 full.
-    fn significand(&mut self) -> (i128, u32) {
+    /// n bits for an entry, n = 8 small, 122 full; every value is equally likely.
+    fn bits(&mut self) -> (u128, u32) {
         let (value, bits) = match self.entries {
-            Entries::Small => (u128::from(self.word() & 0xff), 8),
+            Entries::Small => (u128::from(self.word(1 << 8)), 8),
             Entries::Full => {
-                let low = u128::from(self.word());
-                (low | u128::from(self.word() >> 6) << 64, 122)
+                let low = u128::from(self.word(0));
+                (low | u128::from(self.word(1 << 58)) << 64, 122)
             }
         };
         self.entry_bits = self.entry_bits.min(f64::from(bits));
-        (i128::try_from(value).expect("at most 122 bits"), bits)
+        (value, bits)
     }
 
-    /// An entry in [−2, 2): a multiple of 1/64, or of 2⁻¹²⁰.
+    /// An entry in [−2, 2): a multiple of 1/64, or of 2⁻¹²⁰; from a small integer, one of few binary places.
     pub fn entry(&mut self) -> Rational {
-        let (value, bits) = self.significand();
-        let zigzag = if value % 2 == 0 { value / 2 } else { -(value + 1) / 2 };
-        Rational::dyadic(zigzag, 2 - i32::try_from(bits).expect("at most 122"))
+        let (value, bits) = self.bits();
+        let magnitude = Rational::from(2) * binary_fraction(value >> 1, bits - 1);
+        match (value % 2 == 0, value >> 1) {
+            (true, _) => magnitude,
+            (false, 0) => -Rational::from(2),
+            (false, _) => -magnitude,
+        }
     }
 
     /// A number in [low, high), given as decimal literals; the simplest is `low`.
@@ -174,8 +180,8 @@ impl<'a> Draw<'a> {
 
     /// A number in [0, 1).
     fn fraction(&mut self) -> Rational {
-        let (value, bits) = self.significand();
-        Rational::dyadic(value, -i32::try_from(bits).expect("at most 122"))
+        let (value, bits) = self.bits();
+        binary_fraction(value, bits)
     }
 
     /// A matrix of entries in [−2, 2).
@@ -219,4 +225,61 @@ impl<'a> Draw<'a> {
 
 fn literal(text: &str) -> Rational {
     text.parse().unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// `value`, written in `bits` binary digits, mirrored behind the binary point: 1 → 1/2, 2 → 1/4, 3 → 3/4, …
+fn binary_fraction(value: u128, bits: u32) -> Rational {
+    let mirrored = value.reverse_bits() >> (128 - bits);
+    let significand = i128::try_from(mirrored).expect("at most 122 bits");
+    Rational::dyadic(significand, -i32::try_from(bits).expect("at most 122"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replayed(tape: &[u64]) -> Rational {
+        Draw::replay(tape).entry()
+    }
+
+    #[test]
+    fn smaller_integers_give_simpler_entries() {
+        let simplest: Vec<_> = (0..8).map(|word| replayed(&[0, word]).to_string()).collect();
+        assert_eq!(simplest, ["0", "-2", "1", "-1", "1/2", "-1/2", "3/2", "-3/2"]);
+    }
+
+    #[test]
+    fn small_entries_are_all_multiples_of_a_64th_below_2() {
+        let mut all: Vec<_> = (0..256).map(|word| replayed(&[0, word])).collect();
+        all.sort_by(|a, b| a.partial_cmp(b).expect("no entry is undefined"));
+        let grid: Vec<_> = (-128..128).map(|n| Rational::fraction(n, 64)).collect();
+        assert_eq!(all, grid);
+    }
+
+    #[test]
+    fn full_entries_use_122_bits() {
+        let least = replayed(&[1, 0, 1 << 57]);
+        assert_eq!(least, Rational::dyadic(1, -120));
+        assert_eq!(replayed(&[1, u64::MAX, u64::MAX]), -(Rational::from(2) - least));
+    }
+
+    #[test]
+    fn an_ended_tape_draws_the_simplest_case() {
+        let mut draw = Draw::replay(&[]);
+        assert_eq!(draw.dim(2, 9), 2);
+        assert_eq!(draw.permutation(3), [0, 1, 2]);
+        assert_eq!(draw.between("0.25", "7").to_string(), "1/4");
+        assert_eq!(draw.orthogonal(2), Matrix::identity(2));
+    }
+
+    #[test]
+    fn draws_stay_within_their_bounds() {
+        for word in 0..256 {
+            let tape = [0, word, word, word];
+            let value = Draw::replay(&tape).log_uniform("1e-3", "0.1");
+            assert!(value >= literal("1e-3") && value <= literal("0.1"), "{value}");
+            let value = Draw::replay(&tape).above("0", "1");
+            assert!(value > Rational::zero() && value <= Rational::one(), "{value}");
+        }
+    }
 }

@@ -1,13 +1,37 @@
 //! What a claim is, how its cases are drawn, and how it is judged.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `paper` | [`Topic`], [`Paper`], [`Claim`], [`Mutant`]: what an author writes |
+//! | `check` | [`Case`], [`check!`], [`identity!`]: a generic check, erased into one function per number type |
+//! | `compare` | [`equal`], [`at_most`], [`below`], [`vanishes`]: what a check returns |
+//! | `draw`, `tape` | [`Draw`]: exact random cases from a tape that proptest generates and shrinks |
+//! | `outcome` | one evaluation: pairs, residuals, margins |
+//! | `cases`, `ladder`, `judge` | from cases to a verdict |
+//! | `verdict` | [`Verdict`] and all that it rests on |
+//! | `run` | many claims at once, in parallel |
+//! | `witness` | counterexamples as files |
 
+mod cases;
 mod check;
 mod compare;
 mod draw;
+mod judge;
+mod ladder;
 mod outcome;
 mod paper;
+mod run;
+mod tape;
+mod verdict;
+mod witness;
 
 pub use check::{AnyCase, Case, Check, Evaluators, check, evaluate, identity};
 pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, vanishes};
 pub use draw::{Draw, Rejected};
+pub use judge::{Settings, judge, judge_mutant, known_outcomes};
+pub use ladder::{RUNGS, RungSummary};
 pub use outcome::{Outcome, Pair, Relation, Standing};
 pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};
+pub use run::{Entry, Judged, entries, judge_all, units};
+pub use verdict::{Counterexample, Judgement, MutantJudgement, Origin, Scope, Shortfall, Verdict};
+pub use witness::{Replay, Witness, WitnessError};

@@ -117,6 +117,13 @@ pub struct Mutant {
     pub literal_reading: Option<Erratum>,
 }
 
+impl Mutant {
+    /// A variant that no careful reader would take for the paper's own statement.
+    pub const fn new(id: &'static str, why_false: &'static str, check: Check) -> Self {
+        Mutant { id, why_false, check, literal_reading: None }
+    }
+}
+
 /// A literal reading of a published statement that is refuted.
 pub struct Erratum {
     /// The statement as it would be read.

@@ -1,0 +1,2 @@
+//! The library's laws, each a sentence.
+fn main() {}

@@ -1,0 +1,263 @@
+//! Counterexamples as files that anyone re-checks exactly, with no tolerance.
+
+use super::cases::{Instance, known};
+use super::check::Check;
+use super::judge::rigorous;
+use super::outcome::{Pair, Standing};
+use super::paper::{Claim, Paper, Topic};
+use super::run::{Entry, entries};
+use super::verdict::{Counterexample, Origin};
+use crate::report::{certified_digits, relation_symbol};
+use serde_json::{Map, Value, json};
+use std::fmt;
+
+/// The first field of every witness file.
+const FORMAT: &str = "theoremcheck witness 1";
+
+/// A counterexample with the address of what it refutes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    paper: String,
+    claim: String,
+    mutant: Option<String>,
+    origin: Value,
+    spelled: String,
+    relation: String,
+    left: String,
+    right: String,
+}
+
+impl Witness {
+    /// The witness of a claim, or of the mutant with this id.
+    pub fn of(entry: &Entry, mutant: Option<&str>, counterexample: &Counterexample) -> Self {
+        let Counterexample { origin, spelled, pair } = counterexample;
+        let origin = match origin {
+            Origin::Known(name) => json!({ "known": name }),
+            Origin::Every(index) => json!({ "every": index }),
+            Origin::Tape { trial, tape } => json!({ "trial": trial, "tape": tape }),
+        };
+        Witness {
+            paper: entry.paper.slug.to_owned(),
+            claim: entry.claim.id.to_owned(),
+            mutant: mutant.map(str::to_owned),
+            origin,
+            spelled: spelled.clone(),
+            relation: relation_symbol(pair.relation).to_owned(),
+            left: certified_digits(&pair.left),
+            right: certified_digits(&pair.right),
+        }
+    }
+
+    /// What it refutes: `slug/claim` or `slug/claim/mutant`.
+    pub fn address(&self) -> String {
+        let mutant = self.mutant.as_ref().map(|id| format!("/{id}")).unwrap_or_default();
+        format!("{}/{}{mutant}", self.paper, self.claim)
+    }
+
+    /// Whether it refutes a mutant, as it should be, and not a claim.
+    pub fn is_of_mutant(&self) -> bool {
+        self.mutant.is_some()
+    }
+
+    /// The file's text.
+    pub fn to_json(&self) -> String {
+        let value = json!({
+            "format": FORMAT,
+            "paper": self.paper,
+            "claim": self.claim,
+            "mutant": self.mutant,
+            "case": self.origin,
+            "spelled": self.spelled,
+            "relation": self.relation,
+            "left": self.left,
+            "right": self.right,
+        });
+        format!("{value:#}\n")
+    }
+
+    /// Reads a file's text.
+    ///
+    /// # Errors
+    /// [`WitnessError`] when the text is not JSON, of another format, or lacks a field.
+    pub fn from_json(text: &str) -> Result<Self, WitnessError> {
+        let value: Value = serde_json::from_str(text).map_err(|error| WitnessError::NotJson {
+            line: error.line(),
+            column: error.column(),
+        })?;
+        let object = value.as_object().ok_or(WitnessError::OtherFormat)?;
+        if object.get("format").and_then(Value::as_str) != Some(FORMAT) {
+            return Err(WitnessError::OtherFormat);
+        }
+        let mutant = match object.get("mutant") {
+            None | Some(Value::Null) => None,
+            Some(_) => Some(text_field(object, "mutant")?),
+        };
+        Ok(Witness {
+            paper: text_field(object, "paper")?,
+            claim: text_field(object, "claim")?,
+            mutant,
+            origin: object.get("case").cloned().ok_or(WitnessError::Field { name: "case" })?,
+            spelled: text_field(object, "spelled")?,
+            relation: text_field(object, "relation")?,
+            left: text_field(object, "left")?,
+            right: text_field(object, "right")?,
+        })
+    }
+
+    /// Draws the case again and judges it exactly.
+    ///
+    /// # Errors
+    /// [`WitnessError`] when the claim, the mutant or the case no longer exists, or the file does not say what
+    /// its case says.
+    pub fn replay(&self, topics: &'static [&'static Topic]) -> Result<Replay, WitnessError> {
+        let entry = entries(topics)
+            .into_iter()
+            .find(|entry| entry.paper.slug == self.paper && entry.claim.id == self.claim)
+            .ok_or_else(|| WitnessError::NoSuchClaim { address: self.address() })?;
+        let check = self.check(entry.claim)?;
+        let origin = self.origin(check)?;
+        let instance = Instance::again(check, &origin).ok_or(WitnessError::NoSuchCase)?;
+        if format!("{:?}", instance.case) != self.spelled {
+            return Err(WitnessError::OtherCase);
+        }
+        let outcome = rigorous(check, instance.case.as_ref())
+            .map_err(|obstacle| WitnessError::Obstacle(obstacle.to_string()))?;
+        let pair = outcome.worst;
+        let said = [&self.relation, &self.left, &self.right];
+        let found = [
+            relation_symbol(pair.relation),
+            &certified_digits(&pair.left),
+            &certified_digits(&pair.right),
+        ];
+        if said.into_iter().ne(found) {
+            return Err(WitnessError::OtherNumbers { pair: Box::new(pair) });
+        }
+        Ok(Replay { paper: entry.paper, claim: entry.claim, standing: outcome.standing, pair })
+    }
+
+    fn check<'a>(&self, claim: &'a Claim) -> Result<&'a Check, WitnessError> {
+        let Some(id) = &self.mutant else { return Ok(&claim.check) };
+        let mutant = claim.mutants.iter().find(|mutant| mutant.id == id);
+        let gone = || WitnessError::NoSuchMutant { address: self.address() };
+        mutant.map(|mutant| &mutant.check).ok_or_else(gone)
+    }
+
+    fn origin(&self, check: &Check) -> Result<Origin, WitnessError> {
+        const FIELD: WitnessError = WitnessError::Field { name: "case" };
+        let place = |name: &str| {
+            self.origin.get(name).and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok())
+        };
+        if let Some(name) = self.origin.get("known").and_then(Value::as_str) {
+            let mut names = known(check).map(|instance| instance.origin);
+            let same = |origin: &Origin| matches!(origin, Origin::Known(known) if *known == name);
+            return names.find(same).ok_or(WitnessError::NoSuchCase);
+        }
+        if let Some(index) = place("every") {
+            return Ok(Origin::Every(index));
+        }
+        let words = self.origin.get("tape").and_then(Value::as_array).ok_or(FIELD)?;
+        let tape: Option<Vec<u64>> = words.iter().map(Value::as_u64).collect();
+        Ok(Origin::Tape { trial: place("trial").ok_or(FIELD)?, tape: tape.ok_or(FIELD)? })
+    }
+}
+
+fn text_field(object: &Map<String, Value>, name: &'static str) -> Result<String, WitnessError> {
+    let text = object.get(name).and_then(Value::as_str).map(str::to_owned);
+    text.ok_or(WitnessError::Field { name })
+}
+
+/// A witness judged again.
+pub struct Replay {
+    /// Its paper.
+    pub paper: &'static Paper,
+    /// Its claim.
+    pub claim: &'static Claim,
+    /// How the case stands now.
+    pub standing: Standing,
+    /// The pair that decides it.
+    pub pair: Pair,
+}
+
+/// Why a witness file is of no use, with the remedy.
+#[derive(Clone, Debug)]
+pub enum WitnessError {
+    /// The text is not JSON from this place on.
+    NotJson {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// JSON, but no witness file.
+    OtherFormat,
+    /// A field is missing or of another type.
+    Field {
+        /// Its name.
+        name: &'static str,
+    },
+    /// The catalogue has no such claim.
+    NoSuchClaim {
+        /// `slug/claim`.
+        address: String,
+    },
+    /// The claim has no such mutant.
+    NoSuchMutant {
+        /// `slug/claim/mutant`.
+        address: String,
+    },
+    /// The claim has no such case, or its tape is rejected by the hypotheses.
+    NoSuchCase,
+    /// The case spelled out is not the one that its tape or name gives.
+    OtherCase,
+    /// The numbers are not those of the case.
+    OtherNumbers {
+        /// What the case gives.
+        pair: Box<Pair>,
+    },
+    /// The case cannot be judged.
+    Obstacle(String),
+}
+
+impl fmt::Display for WitnessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotJson { line, column } => write!(
+                f,
+                "line {line}, column {column}: not JSON (truncated or edited?); save the witness again with `theoremcheck check`"
+            ),
+            Self::OtherFormat => {
+                write!(f, "no witness file: its field `format` must be \"{FORMAT}\"")
+            }
+            Self::Field { name } => write!(
+                f,
+                "field `{name}`: missing or not of its type; save the witness again with `theoremcheck check`"
+            ),
+            Self::NoSuchClaim { address } => write!(
+                f,
+                "fields `paper`, `claim`: there is no claim {address} (any more); `theoremcheck list` shows all"
+            ),
+            Self::NoSuchMutant { address } => write!(
+                f,
+                "field `mutant`: there is no mutant {address} (any more); `theoremcheck explain` shows the claim's"
+            ),
+            Self::NoSuchCase => write!(
+                f,
+                "field `case`: it gives no case that satisfies the hypotheses (edited, or the claim's cases have changed)"
+            ),
+            Self::OtherCase => write!(
+                f,
+                "field `spelled`: not the case that field `case` gives (edited, or the claim's cases have changed)"
+            ),
+            Self::OtherNumbers { pair } => write!(
+                f,
+                "fields `relation`, `left`, `right`: not the numbers of this case, which are {} {} {}",
+                certified_digits(&pair.left),
+                relation_symbol(pair.relation),
+                certified_digits(&pair.right)
+            ),
+            Self::Obstacle(why) => write!(f, "the case cannot be judged: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for WitnessError {}

@@ -1,0 +1,227 @@
+//! `theoremcheck check`: the claims and their mutants.
+
+use super::terminal::{Terminal, Tone};
+use super::{Exit, Failure, filtered};
+use crate::claim::{Entry, Judged, Settings, Topic, Verdict, Witness, judge_all, units};
+use crate::report::{claim_shortfall, mutant_shortfall, results, timings};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Where a run leaves its results, below the current folder.
+const RESULTS: &str = "target/theoremcheck";
+
+#[derive(Args)]
+pub(super) struct CheckArguments {
+    /// Check the claims whose `slug/claim` contains one of these; all without
+    #[arg(value_name = "FILTER")]
+    filters: Vec<String>,
+    /// Random cases a claim, beside the known ones [default: 64, or PROPTEST_CASES]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
+    trials: Option<u32>,
+    /// Where the random numbers start
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// Threads [default: one a core]; the results do not depend on it
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+    /// Write the results to this file too
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+pub(super) fn run(
+    arguments: &CheckArguments,
+    topics: &'static [&'static Topic],
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let entries = filtered(topics, &arguments.filters)?;
+    let defaults = Settings::default();
+    let settings = Settings {
+        trials: arguments.trials.map_or(defaults.trials, |n| n as usize),
+        seed: arguments.seed,
+    };
+    let start = Instant::now();
+    let judged = in_pool(arguments.jobs, || with_progress(&entries, settings))?;
+    let elapsed = start.elapsed();
+    table(&judged, terminal)?;
+    shortfalls(&judged, settings, terminal)?;
+    save(&judged, settings, arguments.json.as_deref())?;
+    closing(&judged, settings, elapsed, terminal)?;
+    Ok(exit(&judged))
+}
+
+fn in_pool<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    let threads = jobs.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.map_err(|error| Failure::Usage(format!("--jobs {threads}: {error}")))?;
+    Ok(pool.install(work))
+}
+
+/// The bar is drawn on stderr, and only when that is a terminal.
+fn with_progress(entries: &[Entry], settings: Settings) -> Vec<Judged> {
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} claims and mutants, {eta} left");
+    let bar = ProgressBar::new(units(entries) as u64)
+        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let judged = judge_all(entries, settings, || bar.inc(1));
+    bar.finish_and_clear();
+    judged
+}
+
+/// One line a paper, under its topic.
+fn table(judged: &[Judged], terminal: &mut Terminal) -> Result<(), Failure> {
+    let mut topic = "";
+    for paper in judged.chunk_by(|a, b| a.entry.paper.slug == b.entry.paper.slug) {
+        let entry = paper[0].entry;
+        if entry.topic.name != topic {
+            topic = entry.topic.name;
+            terminal.line(&terminal.painted(Tone::Loud, topic))?;
+        }
+        let (refuted, mutants) = mutants_refuted(paper);
+        let mark = if paper.iter().all(Judged::is_as_declared) {
+            terminal.painted(Tone::Good, "✓")
+        } else {
+            terminal.painted(Tone::Bad, "✗")
+        };
+        let verdicts = verdicts(paper, terminal).join(", ");
+        let time: Duration = paper.iter().map(|judged| judged.time).sum();
+        let quiet = terminal.painted(Tone::Quiet, &format!("{:.1} s", time.as_secs_f64()));
+        terminal.line(&format!(
+            "  {mark} {:03} {:<28} {verdicts}; {refuted}/{mutants} mutants refuted; {quiet}",
+            entry.paper.number, entry.paper.slug
+        ))?;
+    }
+    Ok(())
+}
+
+/// `3 proved`, `2 certified`, … without those of which there is none.
+fn verdicts(judged: &[Judged], terminal: &Terminal) -> Vec<String> {
+    let count = |verdict| judged.iter().filter(|j| j.judgement.verdict == verdict).count();
+    let shown = Verdict::ALL.into_iter().filter(|&verdict| count(verdict) > 0);
+    shown
+        .map(|verdict| {
+            let tone = match verdict {
+                Verdict::Proved | Verdict::Certified => Tone::Good,
+                Verdict::Consistent => Tone::Doubtful,
+                Verdict::Refuted | Verdict::Inconclusive => Tone::Bad,
+            };
+            terminal.painted(tone, &format!("{} {verdict}", count(verdict)))
+        })
+        .collect()
+}
+
+fn mutants_refuted(judged: &[Judged]) -> (usize, usize) {
+    let mutants = || judged.iter().flat_map(|judged| &judged.mutants);
+    (mutants().filter(|m| m.verdict == Verdict::Refuted).count(), mutants().count())
+}
+
+/// Everything that is not as declared, each with the line that reproduces it.
+fn shortfalls(
+    judged: &[Judged],
+    settings: Settings,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let texts: Vec<String> =
+        judged.iter().flat_map(|judged| shortfalls_of(judged, settings)).collect();
+    if !texts.is_empty() {
+        terminal.line(&terminal.painted(Tone::Loud, "\nwhat fell short"))?;
+    }
+    texts.iter().try_for_each(|text| terminal.line(text))
+}
+
+fn shortfalls_of(judged: &Judged, settings: Settings) -> Vec<String> {
+    let entry = &judged.entry;
+    let mutants = entry.claim.mutants.iter().zip(&judged.mutants);
+    let survivors = mutants.filter(|(_, found)| found.verdict != Verdict::Refuted);
+    claim_shortfall(entry, &judged.judgement, settings)
+        .into_iter()
+        .chain(survivors.map(|(mutant, found)| mutant_shortfall(entry, mutant, found, settings)))
+        .collect()
+}
+
+fn closing(
+    judged: &[Judged],
+    settings: Settings,
+    elapsed: Duration,
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let papers = judged.chunk_by(|a, b| a.entry.paper.slug == b.entry.paper.slug).count();
+    let errata = judged.iter().flat_map(errata_of).count();
+    let (refuted, mutants) = mutants_refuted(judged);
+    terminal.line(&format!(
+        "\n{papers} papers, {} claims: {}; {refuted}/{mutants} mutants refuted, {errata} of them errata; {} random cases \
+         a claim, seed {}; {:.1} s",
+        judged.len(),
+        verdicts(judged, terminal).join(", "),
+        settings.trials,
+        settings.seed,
+        elapsed.as_secs_f64()
+    ))?;
+    terminal.line(&terminal.painted(Tone::Quiet, &format!("results and witnesses: {RESULTS}")))
+}
+
+/// The literal readings that were refuted.
+fn errata_of(judged: &Judged) -> impl Iterator<Item = &str> {
+    let mutants = judged.entry.claim.mutants.iter().zip(&judged.mutants);
+    mutants
+        .filter(|(mutant, found)| {
+            mutant.literal_reading.is_some() && found.verdict == Verdict::Refuted
+        })
+        .map(|(mutant, _)| mutant.id)
+}
+
+fn exit(judged: &[Judged]) -> Exit {
+    let any = |verdict| judged.iter().any(|judged| judged.judgement.verdict == verdict);
+    let (refuted, mutants) = mutants_refuted(judged);
+    if any(Verdict::Refuted) {
+        Exit::Refuted
+    } else if refuted < mutants {
+        Exit::MutantSurvived
+    } else if any(Verdict::Inconclusive) {
+        Exit::Inconclusive
+    } else {
+        Exit::AsClaimed
+    }
+}
+
+/// Results, timings and one witness file a counterexample.
+fn save(judged: &[Judged], settings: Settings, json: Option<&Path>) -> Result<(), Failure> {
+    let folder = Path::new(RESULTS);
+    let witnesses = folder.join("witnesses");
+    std::fs::create_dir_all(&witnesses).map_err(|error| Failure::Io(witnesses.clone(), error))?;
+    let results = results(judged, settings);
+    write(&folder.join("results.json"), &pretty(&results))?;
+    write(&folder.join("timings.json"), &pretty(&timings(judged)))?;
+    if let Some(path) = json {
+        write(path, &pretty(&results))?;
+    }
+    for (name, witness) in judged.iter().flat_map(witnesses_of) {
+        write(&witnesses.join(name), &witness.to_json())?;
+    }
+    Ok(())
+}
+
+fn witnesses_of(judged: &Judged) -> Vec<(String, Witness)> {
+    let entry = &judged.entry;
+    let claim = judged.judgement.counterexample.iter().map(|found| (None, found));
+    let mutants = entry.claim.mutants.iter().zip(&judged.mutants);
+    let mutants = mutants
+        .filter_map(|(mutant, found)| Some((Some(mutant.id), found.counterexample.as_ref()?)));
+    claim
+        .chain(mutants)
+        .map(|(mutant, found)| {
+            let witness = Witness::of(entry, mutant, found);
+            (format!("{}.json", witness.address().replace('/', "--")), witness)
+        })
+        .collect()
+}
+
+fn pretty(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|error| Failure::Io(path.to_owned(), error))
+}

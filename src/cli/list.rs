@@ -1,0 +1,44 @@
+//! `theoremcheck list`: the catalogue.
+
+use super::terminal::{Terminal, Tone};
+use super::{Exit, Failure, filtered};
+use crate::claim::Topic;
+use crate::report::{catalogue, method_name};
+use clap::Args;
+
+#[derive(Args)]
+pub(super) struct ListArguments {
+    /// List the claims whose `slug/claim` contains one of these; all without
+    #[arg(value_name = "FILTER")]
+    filters: Vec<String>,
+    /// Print a JSON array with one object a claim
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(
+    arguments: &ListArguments,
+    topics: &'static [&'static Topic],
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let entries = filtered(topics, &arguments.filters)?;
+    if arguments.json {
+        terminal.line(&format!("{:#}", catalogue(&entries)))?;
+        return Ok(Exit::AsClaimed);
+    }
+    for paper in entries.chunk_by(|a, b| a.paper.slug == b.paper.slug) {
+        let head = paper[0];
+        let title = format!("{:03} {}", head.paper.number, head.paper.title);
+        terminal.line(&terminal.painted(Tone::Loud, &title))?;
+        for entry in paper {
+            let (claim, address) = (entry.claim, entry.address());
+            let method = method_name(claim.method);
+            let kind = claim.kind.name();
+            terminal.line(&format!(
+                "  {address:<60} {kind:<13} {method:<10} {:>2} mutants",
+                claim.mutants.len()
+            ))?;
+        }
+    }
+    Ok(Exit::AsClaimed)
+}

@@ -1,0 +1,141 @@
+//! Results for programs.
+
+use super::digits::certified_digits;
+use super::shortfall::relation_symbol;
+use crate::claim::{
+    Counterexample, Entry, Judged, Method, MutantJudgement, RungSummary, Scope, Settings, Verdict,
+};
+use serde_json::{Value, json};
+
+/// The whole run; nothing in it depends on time, threads or order.
+pub fn results(judged: &[Judged], settings: Settings) -> Value {
+    json!({
+        "format": "theoremcheck results 1",
+        "version": env!("CARGO_PKG_VERSION"),
+        "settings": { "trials": settings.trials, "seed": settings.seed },
+        "totals": totals(judged),
+        "claims": judged.iter().map(claim).collect::<Vec<_>>(),
+    })
+}
+
+/// Seconds per claim with its mutants, which do depend on time.
+pub fn timings(judged: &[Judged]) -> Value {
+    let line = |judged: &Judged| (judged.entry.address(), json!(judged.time.as_secs_f64()));
+    json!({ "seconds": judged.iter().map(line).collect::<serde_json::Map<_, _>>() })
+}
+
+/// The catalogue: an array of one object a claim.
+pub fn catalogue(entries: &[Entry]) -> Value {
+    entries.iter().map(listed).collect()
+}
+
+fn listed(entry: &Entry) -> Value {
+    let Entry { topic, paper, claim } = entry;
+    json!({
+        "number": paper.number,
+        "paper": paper.slug,
+        "topic": topic.name,
+        "claim": claim.id,
+        "kind": claim.kind.name(),
+        "method": method_name(claim.method),
+        "statement": claim.statement,
+        "mutants": claim.mutants.iter().map(|mutant| mutant.id).collect::<Vec<_>>(),
+    })
+}
+
+fn totals(judged: &[Judged]) -> Value {
+    let mut totals = serde_json::Map::new();
+    totals.insert("claims".to_owned(), json!(judged.len()));
+    for verdict in Verdict::ALL {
+        let count = judged.iter().filter(|judged| judged.judgement.verdict == verdict).count();
+        totals.insert(verdict.name().to_owned(), json!(count));
+    }
+    let mutants = || judged.iter().flat_map(|judged| &judged.mutants);
+    let killed = mutants().filter(|mutant| mutant.verdict == Verdict::Refuted).count();
+    totals.insert("mutants".to_owned(), json!(mutants().count()));
+    totals.insert("mutants_refuted".to_owned(), json!(killed));
+    Value::Object(totals)
+}
+
+fn claim(judged: &Judged) -> Value {
+    let (entry, judgement) = (&judged.entry, &judged.judgement);
+    let mutants = entry.claim.mutants.iter().zip(&judged.mutants);
+    json!({
+        "number": entry.paper.number,
+        "paper": entry.paper.slug,
+        "topic": entry.topic.name,
+        "claim": entry.claim.id,
+        "kind": entry.claim.kind.name(),
+        "method": method_name(entry.claim.method),
+        "verdict": judgement.verdict.name(),
+        "shortfall": judgement.shortfall.as_ref().map(ToString::to_string),
+        "known": judgement.known,
+        "trials": judgement.trials,
+        "discarded": judgement.discarded,
+        "telling": judgement.telling,
+        "scope": judgement.scope.map(scope),
+        "witness_attains": judgement.attained,
+        "ladder": judgement.ladder.iter().map(rung).collect::<Vec<_>>(),
+        "counterexample": judgement.counterexample.as_ref().map(counterexample),
+        "mutants": mutants.map(|(mutant, found)| mutant_object(mutant.id, found)).collect::<Vec<_>>(),
+    })
+}
+
+fn mutant_object(id: &str, found: &MutantJudgement) -> Value {
+    json!({
+        "id": id,
+        "verdict": found.verdict.name(),
+        "cases": found.cases,
+        "counterexample": found.counterexample.as_ref().map(counterexample),
+    })
+}
+
+fn counterexample(found: &Counterexample) -> Value {
+    json!({
+        "case": found.origin.to_string(),
+        "relation": relation_symbol(found.pair.relation),
+        "left": certified_digits(&found.pair.left),
+        "right": certified_digits(&found.pair.right),
+    })
+}
+
+fn scope(scope: Scope) -> Value {
+    match scope {
+        Scope::Shapes { shapes, bits } => {
+            json!({ "shapes": shapes, "failure_log2": -bits.floor() })
+        }
+        Scope::All { cases } => json!({ "cases": cases }),
+    }
+}
+
+/// Tenths of a bit and three digits, so that the last bit of a float kernel does not show.
+fn rung(rung: &RungSummary) -> Value {
+    json!({
+        "rung": rung.name,
+        "bits": rung.bits,
+        "residual_log2": number((rung.residual_bits * 10.0).round() / 10.0),
+        "margin": number(format!("{:.2e}", rung.margin).parse().unwrap_or(f64::NAN)),
+        "obstacles": rung.obstacles,
+    })
+}
+
+/// JSON has no infinities: `"-inf"` is a residual of exactly 0 or none, `"inf"` a margin of none.
+fn number(value: f64) -> Value {
+    if value.is_finite() {
+        json!(value)
+    } else if value.is_nan() {
+        json!("nan")
+    } else {
+        json!(if value > 0.0 { "inf" } else { "-inf" })
+    }
+}
+
+/// How a claim is settled, in lower case.
+pub fn method_name(method: Method) -> &'static str {
+    match method {
+        Method::Identity { .. } => "identity",
+        Method::Exhaustion { .. } => "exhaustion",
+        Method::Enclosure => "enclosure",
+        Method::Ladder { .. } => "ladder",
+    }
+}

@@ -1,0 +1,105 @@
+//! Arguments, messages and exit codes.
+
+use crate::program::{Ran, folder, run};
+use theoremcheck::{claim::entries, papers};
+
+fn fails(name: &str, arguments: &[&str], code: i32, needles: &[&str]) {
+    let Ran { code: found, stdout, stderr } = run(&folder(name), arguments);
+    assert_eq!(found, code, "{arguments:?}\n{stdout}\n{stderr}");
+    for needle in needles {
+        assert!(stderr.contains(needle), "{arguments:?} should say `{needle}`, not\n{stderr}");
+    }
+}
+
+#[test]
+fn an_unknown_filter_is_a_usage_error_that_names_it() {
+    fails(
+        "unknown-filter",
+        &["check", "no-such-claim"],
+        1,
+        &["`no-such-claim`", "theoremcheck list"],
+    );
+    fails("unknown-filter-list", &["list", "no-such-claim"], 1, &["`no-such-claim`"]);
+    fails("unknown-claim", &["explain", "no-such-claim"], 1, &["`no-such-claim`"]);
+}
+
+#[test]
+fn an_ambiguous_claim_lists_what_it_could_be() {
+    fails(
+        "ambiguous",
+        &["explain", "lin-2023"],
+        1,
+        &["could be", "cl-forgetting-formula", "order-effect"],
+    );
+}
+
+#[test]
+fn zero_trials_or_jobs_are_usage_errors() {
+    fails("zero-trials", &["--trials", "0"], 1, &["--trials", "0"]);
+    fails("zero-jobs", &["check", "--jobs", "0"], 1, &["--jobs", "0"]);
+    fails("bad-seed", &["check", "--seed", "minus-one"], 1, &["--seed"]);
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    let Ran { code, stdout, .. } = run(&folder("help"), &["--help"]);
+    assert_eq!(code, 0);
+    for word in ["check", "list", "explain", "replay", "table", "completions", "Exit codes"] {
+        assert!(stdout.contains(word), "help should mention `{word}`");
+    }
+    assert_eq!(run(&folder("version"), &["--version"]).code, 0);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named() {
+    fails(
+        "unwritable",
+        &["check", "order-effect", "--trials", "1", "--json", "no/such/folder.json"],
+        5,
+        &["no/such/folder.json"],
+    );
+}
+
+#[test]
+fn list_json_names_every_claim_with_its_mutants() {
+    let Ran { code, stdout, .. } = run(&folder("list"), &["list", "--json"]);
+    assert_eq!(code, 0);
+    let listed: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    let listed = listed.as_array().unwrap();
+    let all = entries(papers::TOPICS);
+    assert_eq!(listed.len(), all.len());
+    for (object, entry) in listed.iter().zip(all) {
+        assert_eq!(object["number"], entry.paper.number);
+        assert_eq!(object["paper"], entry.paper.slug);
+        assert_eq!(object["topic"], entry.topic.name);
+        assert_eq!(object["claim"], entry.claim.id);
+        assert_eq!(object["kind"], entry.claim.kind.name());
+        let mutants: Vec<_> = entry.claim.mutants.iter().map(|mutant| mutant.id).collect();
+        assert_eq!(object["mutants"], serde_json::json!(mutants));
+    }
+}
+
+#[test]
+fn explain_shows_the_statement_the_mutants_and_the_ladder() {
+    let Ran { code, stdout, .. } = run(&folder("explain"), &["explain", "order-effect"]);
+    assert_eq!(code, 0);
+    for needle in ["statement", "hypotheses", "notation", "source", "mutant", "mp256", "proved"] {
+        assert!(stdout.contains(needle), "explain should show `{needle}`:\n{stdout}");
+    }
+}
+
+#[test]
+fn output_that_is_no_terminal_has_no_colour() {
+    let Ran { stdout, stderr, .. } =
+        run(&folder("colour"), &["check", "order-effect", "--trials", "1"]);
+    assert!(!stdout.contains('\x1b') && !stderr.contains('\x1b'));
+}
+
+#[test]
+fn completions_are_printed_for_each_shell() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let Ran { code, stdout, .. } = run(&folder("completions"), &["completions", shell]);
+        assert_eq!(code, 0);
+        assert!(stdout.contains("theoremcheck"));
+    }
+}
