@@ -2,7 +2,7 @@
 
 use super::pair::{EVERY_PAIR, Pair, random};
 use super::subtrees::{Test, tables};
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, check};
+use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, identity};
 use crate::graphs::{Bipartite, Graph, Tree};
 use crate::number::Field;
 
@@ -16,7 +16,7 @@ pub(super) const RECURSION_EQUALS_EMBEDDING: Claim = Claim {
     source: "abstract (\"perfect matching on a bipartite graph\"); proved here",
     kind: Kind::Equality,
     method: Method::Exhaustion { scope: EVERY_PAIR },
-    check: check!(Sparse, S, |case| recursion_decides_embedding::<S>(
+    check: identity!(Sparse, S, |case| recursion_decides_embedding::<S>(
         case,
         Bipartite::satisfies_hall
     )),
@@ -24,7 +24,7 @@ pub(super) const RECURSION_EQUALS_EMBEDDING: Claim = Claim {
     mutants: &[Mutant {
         id: "hall-on-singletons-and-the-whole",
         why_false: "two of three neighbours may share their only partner while all three together have partners enough",
-        check: check!(Sparse, S, |case| recursion_decides_embedding::<S>(
+        check: identity!(Sparse, S, |case| recursion_decides_embedding::<S>(
             case,
             hall_on_singletons_and_the_whole
         )),

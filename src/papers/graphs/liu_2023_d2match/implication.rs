@@ -2,7 +2,7 @@
 
 use super::pair::{EVERY_PAIR, Pair};
 use super::subtrees::{Test, tables_until_stationary};
-use crate::claim::{Claim, Compared, Kind, Method, Mutant, agree, check};
+use crate::claim::{Claim, Compared, Kind, Method, Mutant, agree, identity};
 use crate::graphs::{Bipartite, Maps, edge_preserving_maps};
 use crate::linalg::Matrix;
 use crate::number::Field;
@@ -15,7 +15,7 @@ pub(super) const SUBGRAPH_IMPLIES_SUBTREE: Claim = Claim {
     source: "abstract; proved here",
     kind: Kind::Structure,
     method: Method::Exhaustion { scope: EVERY_PAIR },
-    check: check!(Pair, S, |pair| occurrences_fit::<S>(
+    check: identity!(Pair, S, |pair| occurrences_fit::<S>(
         pair,
         Maps::Injective,
         Bipartite::saturates_left
@@ -25,7 +25,7 @@ pub(super) const SUBGRAPH_IMPLIES_SUBTREE: Claim = Claim {
         Mutant {
             id: "saturating-the-larger-side",
             why_false: "φ(q) may have more neighbours than q, and nothing to match them with",
-            check: check!(Pair, S, |pair| occurrences_fit::<S>(
+            check: identity!(Pair, S, |pair| occurrences_fit::<S>(
                 pair,
                 Maps::Injective,
                 Bipartite::saturates_right
@@ -35,7 +35,7 @@ pub(super) const SUBGRAPH_IMPLIES_SUBTREE: Claim = Claim {
         Mutant {
             id: "perfect-matching",
             why_false: "degrees may grow along φ, so the two sides need not be of one size",
-            check: check!(Pair, S, |pair| occurrences_fit::<S>(
+            check: identity!(Pair, S, |pair| occurrences_fit::<S>(
                 pair,
                 Maps::Injective,
                 is_perfectly_matched
@@ -45,7 +45,7 @@ pub(super) const SUBGRAPH_IMPLIES_SUBTREE: Claim = Claim {
         Mutant {
             id: "homomorphism",
             why_false: "a path of two edges folds onto one edge, whose ends have one neighbour only",
-            check: check!(Pair, S, |pair| occurrences_fit::<S>(
+            check: identity!(Pair, S, |pair| occurrences_fit::<S>(
                 pair,
                 Maps::Any,
                 Bipartite::saturates_left

@@ -2,7 +2,7 @@
 
 use super::subtrees::{tables, tables_until_stationary};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Erratum, Kind, Method, Mutant, Rejected, agree, check,
+    Case, Claim, Compared, Draw, Erratum, Kind, Method, Mutant, Rejected, agree, identity,
 };
 use crate::graphs::{Bipartite, Graph, Maps, edge_preserving_maps};
 use crate::linalg::Matrix;
@@ -19,13 +19,13 @@ pub(super) const SUBTREE_NOT_SUFFICIENT: Claim = Claim {
     method: Method::Exhaustion {
         scope: "all cycles Q of k and G of n nodes with 3 ≤ k < n ≤ 12"
     },
-    check: check!(FalsePositive, S, |case| every_tree_fits_without_occurrence::<S>(case)),
+    check: identity!(FalsePositive, S, |case| every_tree_fits_without_occurrence::<S>(case)),
     witness: None,
     mutants: &[
         Mutant {
             id: "subtrees-suffice",
             why_false: "a cycle's unrolled trees are those of every cycle: the binary tree of all walks",
-            check: check!(FalsePositive, S, |case| fitting_implies_occurrence::<S>(
+            check: identity!(FalsePositive, S, |case| fitting_implies_occurrence::<S>(
                 case,
                 &case.limit()
             )),
@@ -39,7 +39,7 @@ pub(super) const SUBTREE_NOT_SUFFICIENT: Claim = Claim {
         Mutant {
             id: "depth-at-least-the-graph",
             why_false: "the tables of these pairs are all true at every depth, so no depth separates them",
-            check: check!(FalsePositive, S, |case| fitting_implies_occurrence::<S>(
+            check: identity!(FalsePositive, S, |case| fitting_implies_occurrence::<S>(
                 case,
                 &case.table_at(case.graph.nodes())
             )),

@@ -171,10 +171,12 @@ impl Terms {
     const TRUE: Terms = Terms { second_sum: 1, noise_sign: 1, fewer: 0 };
 }
 
+/// Compared as errors before and after, which do not cancel.
 fn forgetting_is<S: Field>(case: &Ensemble, terms: &Terms) -> Compared<S> {
     let errors = case.errors::<S>(Designs::Independent);
     let tasks = errors.cols();
-    let forgotten = (1..tasks).map(|i| &errors[(tasks, i - 1)] - &errors[(i, i - 1)]);
+    let after_all = mean((1..tasks).map(|i| errors[(tasks, i - 1)].clone()).collect());
+    let when_fitted = mean((1..tasks).map(|i| errors[(i, i - 1)].clone()).collect());
     let Formula { ratio, noise, lag: _ } = Formula::<S>::of(case);
     let fresh = S::one() - &ratio;
     let claimed = (1..tasks).map(|i| {
@@ -187,5 +189,5 @@ fn forgetting_is<S: Field>(case: &Ensemble, terms: &Terms) -> Compared<S> {
         let shaken = S::ratio(terms.noise_sign, 1) * &noise * (&before - &after) / &fresh;
         (after - before) * case.size::<S>(i - 1) + &fresh * pulled + shaken
     });
-    equal(mean(forgotten.collect()), mean(claimed.collect()))
+    equal(after_all, when_fitted + mean(claimed.collect()))
 }

@@ -2,7 +2,7 @@
 
 use super::sequence::{Sequence, Task};
 use crate::calculus::gradient;
-use crate::claim::{Claim, Compared, Kind, Method, Mutant, at_most, check, equal, identity};
+use crate::claim::{Claim, Compared, Kind, Method, Mutant, at_most, equal, identity, vanishes};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::number::{Dual, Field};
@@ -71,11 +71,9 @@ pub(super) const GRADIENT_DESCENT_LIMIT: Claim = Claim {
     source: "setting of the paper (\"w_t is the limit of gradient descent\"); the rate is derived here",
     kind: Kind::Limit,
     method: Method::Enclosure,
-    check: check!(Sequence, S, |case| {
+    check: identity!(Sequence, S, |case| {
         let (last, step) = (last_task::<S>(case), step_size::<S>(case));
-        let rate = S::one()
-            - &step * (S::ratio(2, 1) - &step * last.design.norm_squared())
-                / last.inverse.norm_squared();
+        let rate = contraction(&last, &step);
         contracts(case, &step, &rate, &limit(case))
     }),
     witness: None,
@@ -83,7 +81,7 @@ pub(super) const GRADIENT_DESCENT_LIMIT: Claim = Claim {
         Mutant {
             id: "step-beyond-two-over-norm-squared",
             why_false: "a step of 3n/‖X‖² is ≥ 3/σ² for the largest singular value σ, whose component doubles at least",
-            check: check!(Sequence, S, |case| {
+            check: identity!(Sequence, S, |case| {
                 let last = last_task::<S>(case);
                 let step = S::count(3 * last.design.rows()) / last.design.norm_squared();
                 contracts(case, &step, &S::one(), &limit(case))
@@ -93,11 +91,9 @@ pub(super) const GRADIENT_DESCENT_LIMIT: Claim = Claim {
         Mutant {
             id: "limit-of-least-norm",
             why_false: "gradient descent never leaves w_{T−1} plus the row space, so it keeps what w_{T−1} has in the kernel",
-            check: check!(Sequence, S, |case| {
+            check: identity!(Sequence, S, |case| {
                 let (last, step) = (last_task::<S>(case), step_size::<S>(case));
-                let rate = S::one()
-                    - &step * (S::ratio(2, 1) - &step * last.design.norm_squared())
-                        / last.inverse.norm_squared();
+                let rate = contraction(&last, &step);
                 contracts(case, &step, &rate, &(&last.inverse * &last.targets()))
             }),
             literal_reading: None,
@@ -173,31 +169,31 @@ fn step_size<S: Field>(case: &Sequence) -> S {
     case.relative_step::<S>() / last_task::<S>(case).design.norm_squared()
 }
 
-/// The squared distance to `limit` falls by `rate` per step, exactly so if n = 1.
+/// ρ, by which squared distances fall per step at least.
+fn contraction<S: Field>(task: &Task<S>, step: &S) -> S {
+    let room = S::ratio(2, 1) - step * task.design.norm_squared();
+    S::one() - step * room / task.inverse.norm_squared()
+}
+
+/// The squared distance to `limit` falls by `rate` per step at least, exactly so if n = 1.
 fn contracts<S: Field>(case: &Sequence, step: &S, rate: &S, limit: &Matrix<S>) -> Compared<S> {
     let task = last_task::<S>(case);
     let (design, targets) = (task.design.map(constant), task.targets().map(constant));
     let descended = |weights: &Matrix<S>| {
-        let slopes = gradient(std::slice::from_ref(weights), |w| {
-            half_squares(&design.times(&w[0]), &targets)
-        });
+        let loss = |w: &[Matrix<Dual<S>>]| half_squares(&design.times(&w[0]), &targets);
+        let slopes = gradient(std::slice::from_ref(weights), loss);
         weights - &slopes[0].scale(step)
     };
-    let mut path = case.weights::<S>();
-    path.pop();
-    let mut at = path.pop().expect("w_{T−1}");
-    let start = (&at - limit).norm_squared();
-    let mut compared = Compared::nothing();
-    for k in 1..=4 {
-        at = descended(&at);
-        let (left, right) = ((&at - limit).norm_squared(), rate.power(k) * &start);
-        compared = match (k, design.rows()) {
-            (3, _) => compared,
-            (_, 1) => compared.and(equal(left, right)),
-            _ => compared.and(at_most(left, right)),
-        };
-    }
-    compared
+    let weights = case.weights::<S>();
+    let start = &weights[weights.len() - 2];
+    let distance = (start - limit).norm_squared();
+    let path = std::iter::successors(Some(start.clone()), |at| Some(descended(at)));
+    let path: Vec<_> = path.take(5).collect();
+    Compared::all([1, 2, 4].map(|k| {
+        let left = (&path[k] - limit).norm_squared();
+        let right = (0..k).fold(distance.clone(), |distance, _| distance * rate);
+        if design.rows() == 1 { vanishes(left - right, &distance) } else { at_most(left, right) }
+    }))
 }
 
 fn constant<S: Field>(x: &S) -> Dual<S> {
