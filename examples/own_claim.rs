@@ -23,7 +23,7 @@ static PAPER: Paper = Paper {
         kind: Kind::Equality,
         // (V/a)(aW) − VW has degree 3 over the denominator a.
         method: Method::Identity { degree: 3 },
-        check: identity!(Net, S, |net| rescaled::<S>(net, |w, a| w.scale(a))),
+        check: identity!(Net, S, |net| rescaled::<S>(net, Matrix::scale)),
         witness: None,
         mutants: &[
             Mutant::new(

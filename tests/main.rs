@@ -1,5 +1,7 @@
 //! The crate and its program from outside, and the repository's own discipline.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod catalogue;
 mod command_line;
 mod determinism;

@@ -83,7 +83,7 @@ pub(super) fn trial(
 ) -> Trial {
     let mut result = Trial { instance: None, rejected: 0, why: None };
     for attempt in 0..ATTEMPTS {
-        let mut runner = runner(key, [seed, trial as u64, attempt], 0);
+        let mut runner = runner(key, [seed, trial as u64, attempt]);
         match (Tapes { check, entries }).new_tree(&mut runner) {
             Ok(tree) => {
                 result.instance = Instance::from_tape(check, trial, tree.current()).ok();

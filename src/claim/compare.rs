@@ -136,7 +136,10 @@ impl<S: Field> Entries<S> for &[S] {
 
 /// What a check may return: pairs, or pairs unless there was an obstacle.
 pub trait Answer<S> {
-    /// The pairs, or the obstacle.
+    /// The pairs.
+    ///
+    /// # Errors
+    /// The obstacle that stood in the way of them.
     fn answer(self) -> Result<Compared<S>, Obstacle>;
 }
 impl<S> Answer<S> for Compared<S> {

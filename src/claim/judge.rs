@@ -138,7 +138,8 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
         .into_par_iter()
         .map(|instance| examined(check, instance))
         .collect();
-    let ladder = summary(cases.iter().filter_map(|case| case.climb.as_ref()));
+    let climbs: Vec<_> = cases.iter().filter_map(|case| case.climb.as_ref()).collect();
+    let ladder = summary(&climbs);
     let every_count = if matches!(method, Method::Exhaustion { .. }) {
         let all: Vec<_> = every(check).collect();
         let count = all.len();

@@ -63,7 +63,7 @@ pub struct RungSummary {
 }
 
 /// The worst of all cases, rung by rung.
-pub(super) fn summary<'a>(climbs: impl Iterator<Item = &'a Climb> + Clone) -> Vec<RungSummary> {
+pub(super) fn summary(climbs: &[&Climb]) -> Vec<RungSummary> {
     let of_rung = |at: usize| {
         let (name, bits) = RUNGS[at];
         let start = RungSummary {
@@ -73,7 +73,7 @@ pub(super) fn summary<'a>(climbs: impl Iterator<Item = &'a Climb> + Clone) -> Ve
             margin: f64::INFINITY,
             obstacles: 0,
         };
-        climbs.clone().fold(start, |mut rung, climb| {
+        climbs.iter().fold(start, |mut rung, climb| {
             match &climb[at] {
                 Ok(outcome) => {
                     let (residual, margin) = (outcome.residual_bits, outcome.margin);

@@ -5,7 +5,8 @@ use super::draw::{Draw, Entries};
 use proptest::num::{u64 as word, usize as length};
 use proptest::prelude::Rng;
 use proptest::strategy::{NewTree, Strategy, ValueTree};
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestError, TestRng, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use std::cell::{Cell, RefCell};
 
 /// The tapes from which `check` draws a case that satisfies its hypotheses.
 pub(super) struct Tapes<'a> {
@@ -84,23 +85,31 @@ impl ValueTree for TapeTree {
 }
 
 /// proptest's runner with a generator that depends on `key` and `stream` alone.
-pub(super) fn runner(key: &str, stream: [u64; 3], shrink_steps: u32) -> TestRunner {
+pub(super) fn runner(key: &str, stream: [u64; 3]) -> TestRunner {
+    // u32::MAX itself stands for proptest's default.
     let config =
-        Config { failure_persistence: None, max_shrink_iters: shrink_steps, ..Config::default() };
+        Config { failure_persistence: None, max_shrink_iters: u32::MAX - 1, ..Config::default() };
     let seed = seed_of(key, stream);
     TestRunner::new_with_rng(config, TestRng::from_seed(RngAlgorithm::ChaCha, &seed))
 }
 
 /// The simplest tape found in `steps` evaluations that still `fails`; `tape` itself must fail.
 pub(super) fn shrunk(tape: &[u64], steps: u32, fails: impl Fn(&[u64]) -> bool) -> Vec<u64> {
-    let mut runner = runner("shrink", [0; 3], steps);
-    let test = |tape: Vec<u64>| {
-        if fails(&tape) { Err(TestCaseError::fail("refuted")) } else { Ok(()) }
+    let simplest = RefCell::new(tape.to_vec());
+    let left = Cell::new(steps);
+    let test = |candidate: Vec<u64>| {
+        // Once the steps are used up everything passes, which ends proptest's search quietly.
+        let still_fails = left.get() > 0 && fails(&candidate);
+        left.set(left.get().saturating_sub(1));
+        if !still_fails {
+            return Ok(());
+        }
+        *simplest.borrow_mut() = candidate;
+        Err(TestCaseError::fail("refuted"))
     };
-    match runner.run_one(TapeTree::new(tape), test) {
-        Err(TestError::Fail(_, simplest)) => simplest,
-        Ok(_) | Err(TestError::Abort(_)) => tape.to_vec(),
-    }
+    // What the runner reports is the last candidate that failed, which `simplest` holds.
+    let _ = runner("shrink", [0; 3]).run_one(TapeTree::new(tape), test);
+    simplest.into_inner()
 }
 
 /// Four FNV-1a hashes of key and stream: the same on every machine and in every release.

@@ -40,7 +40,7 @@ fn ends(reading: &Reading) -> (Float, Float) {
 
 /// `digits` significant digits, rounded to nearest, as `-d.ddde-x`.
 fn scientific(value: &Float, digits: usize) -> String {
-    format!("{value:.digits$e}", digits = digits)
+    format!("{value:.digits$e}")
 }
 
 /// `1.5e0` → `1.5`, `1.5e-3` → `0.0015`, `1.50e9` → `1.5e9`.

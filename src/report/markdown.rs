@@ -43,7 +43,7 @@ fn paper_section(text: &mut String, paper: &Paper) {
             &cell(claim.statement),
             &mutants.join(", "),
         ];
-        section.push_str(&format!("| {} |\n", cells.join(" | ")));
+        writeln!(section, "| {} |", cells.join(" | ")).expect("a string takes all text");
     }
     text.push_str(&section);
 }

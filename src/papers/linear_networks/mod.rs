@@ -2,7 +2,10 @@
 
 use crate::claim::Topic;
 
+mod arora_2018_acceleration;
 mod lin_2023_forgetting;
 
-pub(super) static TOPIC: Topic =
-    Topic { name: "linear_networks", papers: &[&lin_2023_forgetting::PAPER] };
+pub(super) static TOPIC: Topic = Topic {
+    name: "linear_networks",
+    papers: &[&arora_2018_acceleration::PAPER, &lin_2023_forgetting::PAPER],
+};
