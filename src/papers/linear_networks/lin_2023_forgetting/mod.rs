@@ -6,6 +6,7 @@ use crate::claim::Paper;
 
 mod ensemble;
 mod errors;
+mod gaussian;
 mod orders;
 mod sequence;
 mod two_tasks;
@@ -27,6 +28,7 @@ pub(super) static PAPER: Paper = Paper {
         updates::PROJECTION_IDENTITY,
         updates::GRADIENT_DESCENT_LIMIT,
         errors::EXPECTED_ERROR,
+        gaussian::GAUSSIAN_NOISE,
         errors::FORGETTING,
         two_tasks::FORGETTING_CAN_BE_NEGATIVE,
         orders::ORDER_EFFECT,
