@@ -1,2 +1,15 @@
-//! The library's laws, each a sentence.
-fn main() {}
+//! Laws that the number types obey, as sentences: each test is named after the statement that it tries.
+
+mod ball_alias;
+mod ball_contains;
+mod ball_edges;
+mod ball_tight;
+mod balls;
+mod complex_field;
+mod dual_derivative;
+mod dual_elementary;
+mod float_rounding;
+mod rational_parsing;
+mod reading_order;
+mod ring;
+mod trial;

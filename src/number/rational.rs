@@ -189,7 +189,10 @@ fn decimal(text: &str) -> Option<rug::Rational> {
     let unsigned = significand.strip_prefix(['-', '+']).unwrap_or(significand);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
     let digits = format!("{whole}{fraction}");
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) || exponent.abs() > 10_000 {
+    if digits.is_empty()
+        || !digits.bytes().all(|b| b.is_ascii_digit())
+        || exponent.unsigned_abs() > 10_000
+    {
         return None;
     }
     let exponent = exponent - i32::try_from(fraction.len()).ok()?;

@@ -1,0 +1,104 @@
+//! The four operations, dot products and powers.
+
+use super::Ball;
+use super::radius::{Radius, distance_from_zero};
+use rug::Float;
+use rug::float::Round;
+use rug::ops::Pow;
+
+/// Balls whose radii exceed this part of the centre multiply by their ends.
+const WIDE: Radius = Radius::power_of_two(-10);
+
+impl<const B: u32> Ball<B> {
+    pub(super) fn plus(&self, rhs: &Self) -> Self {
+        Self::nearest(&self.centre + &rhs.centre, |_| self.radius.plus(rhs.radius))
+    }
+
+    pub(super) fn minus(&self, rhs: &Self) -> Self {
+        Self::nearest(&self.centre - &rhs.centre, |_| self.radius.plus(rhs.radius))
+    }
+
+    pub(super) fn opposite(&self) -> Self {
+        Ball { centre: Float::with_val(B, -&self.centre), radius: self.radius }
+    }
+
+    /// |xy − cd| = |c(y−d) + d(x−c) + (x−c)(y−d)| ≤ |c|s + |d|r + rs for x within r of c, y within s of d.
+    ///
+    /// That bound is attained on one side only: where both balls are wide, the ends are tighter and keep the sign.
+    pub(super) fn times(&self, rhs: &Self) -> Self {
+        if self.is_wide() && rhs.is_wide() {
+            return self.corners(rhs, |x, y, round| Float::with_val_round(B, x * y, round).0);
+        }
+        Self::nearest(&self.centre * &rhs.centre, |_| self.product_spread(rhs))
+    }
+
+    fn product_spread(&self, rhs: &Self) -> Radius {
+        let (r, s) = (self.radius, rhs.radius);
+        if r.is_zero() && s.is_zero() {
+            return Radius::ZERO;
+        }
+        let by_right = Radius::above(&self.centre).plus(r).times(s);
+        by_right.plus(Radius::above(&rhs.centre).times(r))
+    }
+
+    fn is_wide(&self) -> bool {
+        !self.radius.is_zero() && self.radius > Radius::above(&self.centre).times(WIDE)
+    }
+
+    /// |x/y − c/d| = |(x−c) − (c/d)(y−d)| / |y| ≤ (r + |c/d|s) / (|d| − s) for x within r of c, y within s of d.
+    pub(super) fn over(&self, rhs: &Self) -> Self {
+        if !rhs.excludes_zero() {
+            return Self::whole_line();
+        }
+        if !rhs.is_narrow() {
+            return self.corners(rhs, |x, y, round| Float::with_val_round(B, x / y, round).0);
+        }
+        Self::nearest(&self.centre / &rhs.centre, |quotient| {
+            let spread = self.radius.plus(quotient.times(rhs.radius));
+            spread.over(distance_from_zero(&rhs.centre, rhs.radius))
+        })
+    }
+
+    /// One rounding for the centre, by MPFR's correctly rounded sum of exact products; Σ(|c|s + |d|r + rs) for the radius.
+    pub(super) fn dot_product(left: &[Self], right: &[Self]) -> Self {
+        assert_eq!(left.len(), right.len(), "dot product of {} and {}", left.len(), right.len());
+        let terms = left.iter().zip(right);
+        let centres = terms.clone().map(|(l, r)| (&l.centre, &r.centre));
+        Self::nearest(Float::dot(centres), |_| {
+            terms.fold(Radius::ZERO, |sum, (l, r)| sum.plus(l.product_spread(r)))
+        })
+    }
+
+    /// |xⁿ − cⁿ| ≤ |c|ⁿ((1 + r/|c|)ⁿ − 1) ≤ |c|ⁿ(e^(nr/|c|) − 1); wide balls by their ends, even powers never below 0.
+    pub(super) fn integer_power(&self, exponent: u32) -> Self {
+        match exponent {
+            0 => return Self::exactly(Float::with_val(B, 1)),
+            1 => return self.clone(),
+            _ => {}
+        }
+        if !self.is_finite() {
+            return Self::whole_line();
+        }
+        let growth = self
+            .radius
+            .over(distance_from_zero(&self.centre, Radius::ZERO))
+            .times(Radius::above(&Float::with_val(32, exponent)))
+            .small_growth();
+        if let Some(growth) = growth {
+            let power = Self::nearest((&self.centre).pow(exponent), |size| size.times(growth));
+            return if exponent.is_multiple_of(2) { power.raised() } else { power };
+        }
+        let (low, high) = (self.low(B), self.high(B));
+        let (low, high) = if !exponent.is_multiple_of(2) || low >= 0 {
+            (low, high)
+        } else if high <= 0 {
+            (-high, -low)
+        } else {
+            let far = -low;
+            (Float::new(B), far.max(&high))
+        };
+        let low = Float::with_val_round(B, (&low).pow(exponent), Round::Down).0;
+        let high = Float::with_val_round(B, (&high).pow(exponent), Round::Up).0;
+        Self::hull(&low, &high)
+    }
+}
