@@ -3,6 +3,10 @@
 use super::Jet;
 use crate::number::Rung;
 use crate::obstacle::Obstacle;
+use rug::Float;
+
+/// Bits of the roundoff that are left to the remainders, of the order of what the sums lose themselves.
+const SLACK_BITS: u32 = 6;
 
 /// Panels that an integral may take.
 const MOST_PANELS: usize = 4096;
@@ -26,14 +30,15 @@ fn integral_of<S: Rung>(f: &dyn Fn(&Jet<S>) -> Jet<S>, low: &S, high: &S) -> Res
     let mut total = edge(f, high, &end) - edge(f, low, &start);
     let width = (&end - &start).reading().magnitude();
     let mut panels = vec![(start, end)];
-    let mut taken = 0;
+    let (mut taken, mut scale) = (0, Float::new(64));
     while let Some((left, right)) = panels.pop() {
         taken += 1;
         if taken > MOST_PANELS {
             return Err(Obstacle::NotConverged { algorithm: "integral", steps: MOST_PANELS });
         }
         let panel = Panel::of(f, &left, &right);
-        if panel.suffices(&total, &width) {
+        scale = scale.max(&panel.height);
+        if panel.suffices(&scale, &width) {
             total += &panel.value();
         } else {
             let middle = ((&left + &right) * S::ratio(1, 2)).centre();
@@ -58,6 +63,8 @@ struct Panel<S> {
     sum: S,
     remainder: S,
     width: S,
+    /// |f| at the middle.
+    height: Float,
 }
 
 impl<S: Rung> Panel<S> {
@@ -66,6 +73,7 @@ impl<S: Rung> Panel<S> {
         let middle = ((left + right) * S::ratio(1, 2)).centre();
         let (below, above) = (left - &middle, right - &middle);
         let series = f(&Jet::variable(middle.clone(), order));
+        let height = series.coefficients()[0].reading().magnitude();
         let (mut sum, mut below_power, mut above_power) = (S::zero(), S::one(), S::one());
         for (k, coefficient) in series.coefficients().iter().take(order).enumerate() {
             below_power *= &below;
@@ -78,16 +86,17 @@ impl<S: Rung> Panel<S> {
         let next = if S::RIGOROUS { f(&Jet::variable(everywhere, order)) } else { series };
         let powers = (&below_power * below).abs() + (&above_power * above).abs();
         let remainder = next.coefficients()[order].abs() * powers / S::count(order + 1);
-        Panel { sum, remainder, width: right - left }
+        Panel { sum, remainder, width: right - left, height }
     }
 
-    /// Whether the remainder is this panel's share of the roundoff.
-    fn suffices(&self, total: &S, width: &rug::Float) -> bool {
-        let size = total.reading().magnitude().max(&self.sum.reading().magnitude());
+    /// Whether the remainder is this panel's share of the roundoff of ∫|f|, for |f| of size `scale`.
+    fn suffices(&self, scale: &Float, width: &Float) -> bool {
+        let allowed = Float::with_val(64, scale * width) >> (S::BITS - SLACK_BITS);
         let share = self.width.reading().magnitude() / width;
-        let allowed = (size * share) >> (S::BITS - 2);
         let remainder = self.remainder.reading();
-        remainder.is_finite() && remainder.magnitude() <= allowed
+        // Nor need it be smaller than what the sum has lost already.
+        let lost = Float::with_val(64, self.sum.reading().radius);
+        remainder.is_finite() && remainder.magnitude() <= lost.max(&(allowed * share))
     }
 
     fn value(&self) -> S {

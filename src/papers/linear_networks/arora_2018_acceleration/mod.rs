@@ -8,6 +8,7 @@ mod end_to_end;
 mod instance;
 mod network;
 mod preconditioner;
+mod regularizer;
 mod single_output;
 mod step;
 
@@ -27,6 +28,7 @@ pub(super) static PAPER: Paper = Paper {
         end_to_end::END_TO_END,
         preconditioner::PRECONDITIONER_SPECTRUM,
         single_output::SINGLE_OUTPUT,
+        regularizer::NO_REGULARIZER,
         step::DISCRETE_SECOND_ORDER,
         instance::LP_ACCELERATION,
     ],
