@@ -7,7 +7,7 @@ use crate::graphs::{Bipartite, Maps, edge_preserving_maps};
 use crate::linalg::Matrix;
 use crate::number::Field;
 
-/// By induction on ℓ: a ↦ φ(a) is a matching that saturates N(q), since Mₗ[a][φ(a)] for every a ∈ N(q).
+/// By induction on ℓ: a ↦ φ(a) is a matching that saturates N(q), since `Mₗ[a][φ(a)]` for every a ∈ N(q).
 pub(super) const SUBGRAPH_IMPLIES_SUBTREE: Claim = Claim {
     id: "subgraph-implies-subtree",
     statement: "for every occurrence φ of Q in G, every node q and every ℓ ≥ 0: Mₗ[q][φ(q)]; and Mₗ₊₁[q][v] implies Mₗ[q][v]",
@@ -55,7 +55,7 @@ pub(super) const SUBGRAPH_IMPLIES_SUBTREE: Claim = Claim {
     ],
 };
 
-/// Among all pairs of a map φ and a node q, as many as there are have Mₗ[q][φ(q)] at every level; no entry turns true.
+/// Among all pairs of a map φ and a node q, as many as there are have `Mₗ[q][φ(q)]` at every level; no entry turns true.
 fn occurrences_fit<S: Field>(pair: &Pair, maps: Maps, test: Test) -> Compared<S> {
     let tables = tables_until_stationary(&pair.query, &pair.graph, test);
     let maps = edge_preserving_maps(&pair.query, &pair.graph, maps);

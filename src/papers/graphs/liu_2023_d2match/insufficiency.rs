@@ -31,7 +31,7 @@ pub(super) const SUBTREE_NOT_SUFFICIENT: Claim = Claim {
             )),
             literal_reading: Some(Erratum {
                 reading: "Q occurs in G if every node q of Q has a node v of G with Mₗ[q][v] at every depth ℓ",
-                true_form: "an occurrence implies Mₗ[q][φ(q)] for all q and ℓ; the converse fails, first for the triangle in the cycle of 6",
+                true_form: "an occurrence implies Mₗ[q][φ(q)] for all q and ℓ; the converse fails, for the triangle already in the cycle of 4",
                 caveat: "the abstract reduces subgraph matching to subtree matching; the paper's own theorem, whose hypotheses were \
                     not available, may say more (labels, cycles, or a one-sided statement)",
             }),

@@ -41,6 +41,10 @@ impl Case for Pair {
                 "a complete graph on 4 nodes in Zachary's karate club",
                 pair(Graph::complete(4), karate_club()),
             ),
+            (
+                "a cycle of 6 in a ring of 200 with chords",
+                pair(Graph::cycle(6), ring_with_chords()),
+            ),
         ]
     }
 
@@ -58,4 +62,9 @@ impl Case for Pair {
 pub(super) fn random(draw: &mut Draw<'_>, nodes: usize) -> Graph {
     let odds = *draw.pick(&[3, 5]);
     Graph::from_fn(nodes, |_, _| draw.chance(odds, 8))
+}
+
+/// 200 nodes, each adjacent to those 1 and 7 places away.
+fn ring_with_chords() -> Graph {
+    Graph::from_fn(200, |a, b| [1, 7, 193, 199].contains(&(b - a)))
 }

@@ -4,6 +4,7 @@
 
 use crate::claim::Paper;
 
+mod descent;
 mod ensemble;
 mod errors;
 mod gaussian;
@@ -26,7 +27,7 @@ pub(super) static PAPER: Paper = Paper {
         and the entries of ξₜ are ±σ, all signs equally likely and independent",
     claims: &[
         updates::PROJECTION_IDENTITY,
-        updates::GRADIENT_DESCENT_LIMIT,
+        descent::GRADIENT_DESCENT_LIMIT,
         errors::EXPECTED_ERROR,
         gaussian::GAUSSIAN_NOISE,
         errors::FORGETTING,

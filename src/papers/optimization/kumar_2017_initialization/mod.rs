@@ -6,6 +6,7 @@ use crate::claim::Paper;
 
 mod affine;
 mod relu;
+mod relu_layers;
 mod tanh;
 
 pub(super) static PAPER: Paper = Paper {
