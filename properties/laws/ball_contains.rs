@@ -1,8 +1,8 @@
 //! A random ball, a random point within: the exact result lies in the resulting ball.
 
 use crate::balls::{
-    B, BITS, Pointed, TRUTH, both_ways, contains, contains_exactly, exact, moderate, not_negative,
-    pointed, pointed_in,
+    B, BITS, Pointed, TRUTH, ball, both_ways, contains, contains_exactly, exact, moderate,
+    not_negative, pointed, pointed_in,
 };
 use crate::trial::laws;
 use num_traits::Zero;
@@ -47,8 +47,13 @@ fn rivals() -> impl Strategy<Value = (Pointed, Pointed)> {
     prop_oneof![two(), shifted]
 }
 
+/// Among others, bases around 1 and exponents around 0, where the power moves by the product of both radii alone.
 fn bases_and_exponents() -> impl Strategy<Value = (Pointed, Pointed)> {
+    let radii = || (0.0..0.25, -30..0_i32).prop_map(|(part, exponent)| part * 2_f64.powi(exponent));
+    let around =
+        |significand| pointed_in(radii().prop_map(move |radius| ball(significand, 0, radius)));
     prop_oneof![
+        (around(1), around(0)),
         (pointed_in(not_negative()), pointed_in(moderate())),
         (pointed_in(not_negative()), pointed()),
         (pointed_in(moderate()), pointed_in(moderate())),

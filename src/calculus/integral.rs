@@ -29,21 +29,17 @@ fn integral_of<S: Rung>(f: &dyn Fn(&Jet<S>) -> Jet<S>, low: &S, high: &S) -> Res
     // What the radii of the ends may add: their width times f on them.
     let mut total = edge(f, high, &end) - edge(f, low, &start);
     let width = (&end - &start).reading().magnitude();
-    let mut panels = vec![(start, end)];
+    let mut panels = vec![Panel::new(start, end)];
     let (mut taken, mut scale) = (0, Float::new(64));
-    while let Some((left, right)) = panels.pop() {
+    while let Some(panel) = panels.pop() {
         taken += 1;
         if taken > MOST_PANELS {
             return Err(Obstacle::NotConverged { algorithm: "integral", steps: MOST_PANELS });
         }
-        let panel = Panel::of(f, &left, &right);
-        scale = scale.max(&panel.height);
-        if panel.suffices(&scale, &width) {
-            total += &panel.value();
-        } else {
-            let middle = ((&left + &right) * S::ratio(1, 2)).centre();
-            panels.push((middle.clone(), right));
-            panels.push((left, middle));
+        scale = scale.max(&panel.height(f));
+        match panel.value(f, &Float::with_val(64, &scale * &width), &width) {
+            Some(value) => total += &value,
+            None => panels.extend(panel.halves()),
         }
     }
     Ok(total)
@@ -58,48 +54,72 @@ fn edge<S: Rung>(f: &dyn Fn(&Jet<S>) -> Jet<S>, end: &S, centre: &S) -> S {
     reach * &f(&Jet::variable(end.clone(), 1)).coefficients()[0]
 }
 
-/// The Taylor sum over one panel and a bound of what it leaves out.
+/// A part of the interval, between numbers without radius.
 struct Panel<S> {
-    sum: S,
-    remainder: S,
-    width: S,
-    /// |f| at the middle.
-    height: Float,
+    left: S,
+    middle: S,
+    right: S,
 }
 
 impl<S: Rung> Panel<S> {
-    fn of(f: &dyn Fn(&Jet<S>) -> Jet<S>, left: &S, right: &S) -> Self {
+    fn new(left: S, right: S) -> Self {
+        let middle = ((&left + &right) * S::ratio(1, 2)).centre();
+        Panel { left, middle, right }
+    }
+
+    /// The right half first, so that the left one is taken next.
+    fn halves(self) -> [Self; 2] {
+        let (left, right) =
+            (Panel::new(self.left, self.middle.clone()), Panel::new(self.middle, self.right));
+        [right, left]
+    }
+
+    /// |f| at the middle.
+    fn height(&self, f: &dyn Fn(&Jet<S>) -> Jet<S>) -> Float {
+        f(&Jet::variable(self.middle.clone(), 1)).coefficients()[0].reading().magnitude()
+    }
+
+    /// ∫ f over the panel, unless the remainder exceeds its share of the roundoff of `size` = ∫|f| over `width`.
+    fn value(&self, f: &dyn Fn(&Jet<S>) -> Jet<S>, size: &Float, width: &Float) -> Option<S> {
         let order = usize::try_from(S::BITS / 4).unwrap_or(0).max(10);
-        let middle = ((left + right) * S::ratio(1, 2)).centre();
-        let (below, above) = (left - &middle, right - &middle);
-        let series = f(&Jet::variable(middle.clone(), order));
-        let height = series.coefficients()[0].reading().magnitude();
-        let (mut sum, mut below_power, mut above_power) = (S::zero(), S::one(), S::one());
-        for (k, coefficient) in series.coefficients().iter().take(order).enumerate() {
-            below_power *= &below;
-            above_power *= &above;
-            sum += &(coefficient * (&above_power - &below_power) / S::count(k + 1));
+        let (below, above) = (&self.left - &self.middle, &self.right - &self.middle);
+        let at_middle = || f(&Jet::variable(self.middle.clone(), order));
+        let (series, next) = if S::RIGOROUS {
+            let reach = below.abs().max(&above.abs());
+            (None, f(&Jet::variable(self.middle.widened(&reach), order)))
+        } else {
+            let series = at_middle();
+            (Some(series.clone()), series)
+        };
+        let remainder = remainder(&next.coefficients()[order], order, [&below, &above]);
+        let bound = remainder.reading().magnitude();
+        // The sum is not worth its time when the remainder is far off.
+        if !bound.is_finite() || bound > Float::with_val(64, size >> (S::BITS / 2)) {
+            return None;
         }
-        // |∫ c(ξ)(x − m)ⁿ| ≤ max|c|·(|a − m|ⁿ⁺¹ + |b − m|ⁿ⁺¹)/(n + 1), with ξ anywhere in the panel.
-        let reach = below.abs().max(&above.abs());
-        let everywhere = middle.widened(&reach);
-        let next = if S::RIGOROUS { f(&Jet::variable(everywhere, order)) } else { series };
-        let powers = (&below_power * below).abs() + (&above_power * above).abs();
-        let remainder = next.coefficients()[order].abs() * powers / S::count(order + 1);
-        Panel { sum, remainder, width: right - left, height }
+        let sum = taylor_sum(&series.unwrap_or_else(at_middle), order, [&below, &above]);
+        let share = (&self.right - &self.left).reading().magnitude() / width;
+        let allowed = Float::with_val(64, size >> (S::BITS - SLACK_BITS)) * share;
+        // Nor need the remainder be smaller than what the sum has lost already.
+        let lost = Float::with_val(64, sum.reading().radius);
+        (bound <= allowed.max(&lost)).then(|| sum.widened(&remainder))
     }
+}
 
-    /// Whether the remainder is this panel's share of the roundoff of ∫|f|, for |f| of size `scale`.
-    fn suffices(&self, scale: &Float, width: &Float) -> bool {
-        let allowed = Float::with_val(64, scale * width) >> (S::BITS - SLACK_BITS);
-        let share = self.width.reading().magnitude() / width;
-        let remainder = self.remainder.reading();
-        // Nor need it be smaller than what the sum has lost already.
-        let lost = Float::with_val(64, self.sum.reading().radius);
-        remainder.is_finite() && remainder.magnitude() <= lost.max(&(allowed * share))
+/// Σ cₖ(bᵏ⁺¹ − aᵏ⁺¹)/(k + 1) over k < order, for ends a and b relative to the middle.
+fn taylor_sum<S: Rung>(series: &Jet<S>, order: usize, [below, above]: [&S; 2]) -> S {
+    let (mut sum, mut below_power, mut above_power) = (S::zero(), S::one(), S::one());
+    for (k, coefficient) in series.coefficients().iter().take(order).enumerate() {
+        below_power *= below;
+        above_power *= above;
+        sum += &(coefficient * (&above_power - &below_power) / S::count(k + 1));
     }
+    sum
+}
 
-    fn value(&self) -> S {
-        self.sum.widened(&self.remainder)
-    }
+/// |∫ c(ξ)(x − m)ⁿ dx| ≤ max|c|·(|a|ⁿ⁺¹ + |b|ⁿ⁺¹)/(n + 1), with ξ anywhere in the panel; a and b relative to m.
+fn remainder<S: Rung>(coefficient: &S, order: usize, ends: [&S; 2]) -> S {
+    let exponent = u32::try_from(order + 1).expect("a small order");
+    let powers = ends.map(|end| end.abs().power(exponent));
+    coefficient.abs() * (&powers[0] + &powers[1]) / S::count(order + 1)
 }

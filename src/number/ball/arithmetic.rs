@@ -11,11 +11,11 @@ const WIDE: Radius = Radius::power_of_two(-10);
 
 impl<const B: u32> Ball<B> {
     pub(super) fn plus(&self, rhs: &Self) -> Self {
-        Self::nearest(&self.centre + &rhs.centre, |_| self.radius.plus(rhs.radius))
+        Self::nearest(&self.centre + &rhs.centre, self.radius.plus(rhs.radius))
     }
 
     pub(super) fn minus(&self, rhs: &Self) -> Self {
-        Self::nearest(&self.centre - &rhs.centre, |_| self.radius.plus(rhs.radius))
+        Self::nearest(&self.centre - &rhs.centre, self.radius.plus(rhs.radius))
     }
 
     pub(super) fn opposite(&self) -> Self {
@@ -29,7 +29,7 @@ impl<const B: u32> Ball<B> {
         if self.is_wide() && rhs.is_wide() {
             return self.corners(rhs, |x, y, round| Float::with_val_round(B, x * y, round).0);
         }
-        Self::nearest(&self.centre * &rhs.centre, |_| self.product_spread(rhs))
+        Self::nearest(&self.centre * &rhs.centre, self.product_spread(rhs))
     }
 
     fn product_spread(&self, rhs: &Self) -> Radius {
@@ -53,8 +53,9 @@ impl<const B: u32> Ball<B> {
         if !rhs.is_narrow() {
             return self.corners(rhs, |x, y, round| Float::with_val_round(B, x / y, round).0);
         }
-        Self::nearest(&self.centre / &rhs.centre, |quotient| {
-            let spread = self.radius.plus(quotient.times(rhs.radius));
+        Self::nearest_by_size(&self.centre / &rhs.centre, |quotient, rounding| {
+            let size = Radius::above(quotient).plus(rounding);
+            let spread = self.radius.plus(size.times(rhs.radius));
             spread.over(distance_from_zero(&rhs.centre, rhs.radius))
         })
     }
@@ -64,9 +65,8 @@ impl<const B: u32> Ball<B> {
         assert_eq!(left.len(), right.len(), "dot product of {} and {}", left.len(), right.len());
         let terms = left.iter().zip(right);
         let centres = terms.clone().map(|(l, r)| (&l.centre, &r.centre));
-        Self::nearest(Float::dot(centres), |_| {
-            terms.fold(Radius::ZERO, |sum, (l, r)| sum.plus(l.product_spread(r)))
-        })
+        let spread = terms.fold(Radius::ZERO, |sum, (l, r)| sum.plus(l.product_spread(r)));
+        Self::nearest(Float::dot(centres), spread)
     }
 
     /// |xⁿ − cⁿ| ≤ |c|ⁿ((1 + r/|c|)ⁿ − 1) ≤ |c|ⁿ(e^(nr/|c|) − 1); wide balls by their ends, even powers never below 0.
@@ -85,7 +85,7 @@ impl<const B: u32> Ball<B> {
             .times(Radius::above(&Float::with_val(32, exponent)))
             .small_growth();
         if let Some(growth) = growth {
-            let power = Self::nearest((&self.centre).pow(exponent), |size| size.times(growth));
+            let power = Self::nearest_relative((&self.centre).pow(exponent), growth);
             return if exponent.is_multiple_of(2) { power.raised() } else { power };
         }
         let (low, high) = (self.low(B), self.high(B));

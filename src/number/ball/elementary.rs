@@ -24,19 +24,15 @@ impl<const B: u32> Real for Ball<B> {
         if !self.is_narrow() {
             return self.monotone(|x, round| Float::with_val_round(B, x.sqrt_ref(), round).0);
         }
-        Self::nearest(self.centre.sqrt_ref(), |_| {
-            let low = distance_from_zero(&self.centre, self.radius);
-            self.radius.over(2.0 * low.sqrt().next_down().max(0.0))
-        })
-        .raised()
+        let low = distance_from_zero(&self.centre, self.radius);
+        let spread = self.radius.over(2.0 * low.sqrt().next_down().max(0.0));
+        Self::nearest(self.centre.sqrt_ref(), spread).raised()
     }
 
     /// The whole line on overflow. |e^x − e^c| ≤ e^c(e^r − 1).
     fn exp(&self) -> Self {
         match self.radius.small_growth() {
-            Some(growth) => {
-                Self::nearest(self.centre.exp_ref(), |size| size.times(growth)).raised()
-            }
+            Some(growth) => Self::nearest_relative(self.centre.exp_ref(), growth).raised(),
             None => self.monotone(|x, round| Float::with_val_round(B, x.exp_ref(), round).0),
         }
     }
@@ -49,9 +45,8 @@ impl<const B: u32> Real for Ball<B> {
         if !self.is_narrow() {
             return self.monotone(|x, round| Float::with_val_round(B, x.ln_ref(), round).0);
         }
-        Self::nearest(self.centre.ln_ref(), |_| {
-            self.radius.over(distance_from_zero(&self.centre, self.radius))
-        })
+        let spread = self.radius.over(distance_from_zero(&self.centre, self.radius));
+        Self::nearest(self.centre.ln_ref(), spread)
     }
 
     /// |tanh x − tanh c| ≤ r·sech²(m) for the m of the ball that is nearest to 0.
@@ -60,24 +55,21 @@ impl<const B: u32> Real for Ball<B> {
             let tanh = |x: &Float, round| Float::with_val_round(B, x.tanh_ref(), round).0;
             return self.monotone(tanh).clipped();
         }
-        let narrow = Self::nearest(self.centre.tanh_ref(), |_| {
-            if self.radius.is_zero() {
-                return Radius::ZERO;
-            }
+        let mut spread = self.radius;
+        if !spread.is_zero() {
             let mut slope = Float::with_val(53, distance_from_zero(&self.centre, self.radius));
             slope.sech_round(Round::Up);
-            let slope = Radius::above(&slope);
-            self.radius.times(slope).times(slope)
-        });
-        narrow.clipped()
+            spread = spread.times(Radius::above(&slope)).times(Radius::above(&slope));
+        }
+        Self::nearest(self.centre.tanh_ref(), spread).clipped()
     }
 
     fn sin(&self) -> Self {
-        self.wave(|centre| Self::nearest(centre.sin_ref(), |_| Radius::ZERO))
+        self.wave(|centre| Self::nearest(centre.sin_ref(), Radius::ZERO))
     }
 
     fn cos(&self) -> Self {
-        self.wave(|centre| Self::nearest(centre.cos_ref(), |_| Radius::ZERO))
+        self.wave(|centre| Self::nearest(centre.cos_ref(), Radius::ZERO))
     }
 
     /// The whole line where the base reaches below 0, or reaches 0 and the exponent below 0.
@@ -91,9 +83,7 @@ impl<const B: u32> Real for Ball<B> {
         if self.is_narrow()
             && let Some(growth) = self.exponent_spread(exponent).small_growth()
         {
-            let power =
-                Self::nearest((&self.centre).pow(&exponent.centre), |size| size.times(growth));
-            return power.raised();
+            return Self::nearest_relative((&self.centre).pow(&exponent.centre), growth).raised();
         }
         self.corners(exponent, |x, y, round| Float::with_val_round(B, x.pow(y), round).0)
     }
@@ -134,7 +124,7 @@ impl<const B: u32> Real for Ball<B> {
     }
 
     fn pi() -> Self {
-        Self::nearest(Constant::Pi, |_| Radius::ZERO)
+        Self::nearest(Constant::Pi, Radius::ZERO)
     }
 }
 

@@ -55,8 +55,16 @@ impl<const B: u32> Ball<B> {
         self.radius.is_finite()
     }
 
-    /// `value` rounded to nearest, with its rounding error and `spread` as radius; `spread` is given a bound of |value|.
-    fn nearest<T>(value: T, spread: impl FnOnce(Radius) -> Radius) -> Self
+    /// `value` rounded to nearest, with its rounding error and `spread` as radius.
+    fn nearest<T>(value: T, spread: Radius) -> Self
+    where
+        Float: AssignRound<T, Round = Round, Ordering = Ordering>,
+    {
+        Self::nearest_by_size(value, |_, _| spread)
+    }
+
+    /// The same, for a spread that depends on the size of the value: it is given the centre and its rounding error.
+    fn nearest_by_size<T>(value: T, spread: impl FnOnce(&Float, Radius) -> Radius) -> Self
     where
         Float: AssignRound<T, Round = Round, Ordering = Ordering>,
     {
@@ -65,8 +73,18 @@ impl<const B: u32> Ball<B> {
             return Self::whole_line();
         }
         let rounding = Radius::of_rounding(&centre, direction);
-        let spread = spread(Radius::above(&centre).plus(rounding));
-        Self::new(centre, rounding.plus(spread))
+        let radius = rounding.plus(spread(&centre, rounding));
+        Self::new(centre, radius)
+    }
+
+    /// `value` rounded to nearest, and all numbers within `factor` times its size.
+    fn nearest_relative<T>(value: T, factor: Radius) -> Self
+    where
+        Float: AssignRound<T, Round = Round, Ordering = Ordering>,
+    {
+        Self::nearest_by_size(value, |centre, rounding| {
+            Radius::above(centre).plus(rounding).times(factor)
+        })
     }
 }
 
@@ -96,7 +114,7 @@ impl<const B: u32> Product for Ball<B> {
 impl<const B: u32> Field for Ball<B> {
     /// Of radius 0 when `value` fits the precision.
     fn of(value: &Rational) -> Self {
-        value.value().map_or_else(Self::whole_line, |value| Self::nearest(value, |_| Radius::ZERO))
+        value.value().map_or_else(Self::whole_line, |value| Self::nearest(value, Radius::ZERO))
     }
     fn reading(&self) -> Reading {
         Reading { centre: self.centre.clone(), radius: self.radius.get() }
