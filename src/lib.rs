@@ -14,6 +14,7 @@
 //! | [`linalg`] | matrices, products, factorizations, exact structure | a paper needs a new tool |
 //! | [`calculus`] | derivatives, integrals, roots, minima, flows | a paper needs a new tool |
 //! | [`networks`], [`losses`] | what papers speak of, each once | two papers share it |
+//! | [`graphs`] | graphs, matchings, unrolled trees | a paper needs a new tool |
 //! | [`datasets`] | small public data, exact | a claim takes data |
 //! | [`report`] | verdicts as text, JSON, Markdown | you change what is shown |
 //! | [`cli`] | the command line: one file a subcommand | you add a subcommand |
@@ -37,6 +38,7 @@ pub mod calculus;
 pub mod claim;
 pub mod cli;
 pub mod datasets;
+pub mod graphs;
 pub mod linalg;
 pub mod losses;
 pub mod networks;

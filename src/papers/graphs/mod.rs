@@ -2,4 +2,6 @@
 
 use crate::claim::Topic;
 
-pub(super) static TOPIC: Topic = Topic { name: "graphs", papers: &[] };
+mod liu_2023_d2match;
+
+pub(super) static TOPIC: Topic = Topic { name: "graphs", papers: &[&liu_2023_d2match::PAPER] };

@@ -3,6 +3,9 @@
 use crate::claim::Topic;
 
 mod arora_2018_acceleration;
+mod lin_2023_forgetting;
 
-pub(super) static TOPIC: Topic =
-    Topic { name: "linear_networks", papers: &[&arora_2018_acceleration::PAPER] };
+pub(super) static TOPIC: Topic = Topic {
+    name: "linear_networks",
+    papers: &[&arora_2018_acceleration::PAPER, &lin_2023_forgetting::PAPER],
+};

@@ -2,4 +2,7 @@
 
 use crate::claim::Topic;
 
-pub(super) static TOPIC: Topic = Topic { name: "optimization", papers: &[] };
+mod kumar_2017_initialization;
+
+pub(super) static TOPIC: Topic =
+    Topic { name: "optimization", papers: &[&kumar_2017_initialization::PAPER] };
