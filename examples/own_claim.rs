@@ -2,8 +2,7 @@
 
 use theoremcheck::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Paper, Rejected};
 use theoremcheck::claim::{Topic, equal, identity};
-use theoremcheck::linalg::Matrix;
-use theoremcheck::number::{Field, Rational};
+use theoremcheck::{linalg::Matrix, number::Field, number::Rational};
 
 static TOPICS: &[&Topic] = &[&Topic { name: "own", papers: &[&PAPER] }];
 

@@ -2,7 +2,6 @@
 
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field};
-use num_traits::{One, Zero};
 
 /// f′(at).
 pub fn derivative<S: Field>(at: &S, f: impl FnOnce(&Dual<S>) -> Dual<S>) -> S {
@@ -19,11 +18,10 @@ pub fn gradient<S: Field>(
     gradient_of(weights, &loss)
 }
 
+type Loss<'a, S> = &'a dyn Fn(&[Matrix<Dual<S>>]) -> Dual<S>;
+
 /// `dyn`, so that it is compiled once per number type and not once per loss.
-fn gradient_of<S: Field>(
-    weights: &[Matrix<S>],
-    loss: &dyn Fn(&[Matrix<Dual<S>>]) -> Dual<S>,
-) -> Vec<Matrix<S>> {
+fn gradient_of<S: Field>(weights: &[Matrix<S>], loss: Loss<'_, S>) -> Vec<Matrix<S>> {
     let mut lifted: Vec<_> = weights.iter().map(|w| w.map(|x| Dual::constant(x.clone()))).collect();
     let mut gradients = weights.to_vec();
     for (layer, gradient) in gradients.iter_mut().enumerate() {

@@ -141,13 +141,13 @@ impl<S: Real> Jet<S> {
     pub fn pow(&self, exponent: &S) -> Self {
         let (a, slopes) = (&self.coefficients, self.weighted());
         let raised = exponent + S::one();
-        Self::recursive(self.order(), |y, k| match k {
-            0 => a[0].pow(exponent),
-            _ => {
-                let by_slope = &raised * S::dot(&slopes[1..=k], y.latest(k));
-                let by_value = S::count(k) * S::dot(&a[1..=k], y.latest(k));
-                (by_slope - by_value) / (&a[0] * S::count(k))
+        Self::recursive(self.order(), |y, k| {
+            if k == 0 {
+                return a[0].pow(exponent);
             }
+            let by_slope = &raised * S::dot(&slopes[1..=k], y.latest(k));
+            let by_value = S::count(k) * S::dot(&a[1..=k], y.latest(k));
+            (by_slope - by_value) / (&a[0] * S::count(k))
         })
     }
 
@@ -175,13 +175,12 @@ impl<S: Real> Jet<S> {
         let mut rest = Recent::new(self.order());
         let mut known: Vec<S> = Vec::with_capacity(self.order() + 1);
         Self::recursive(self.order(), |y, k| {
-            let next = match k {
-                0 => self.coefficients[0].tanh(),
-                _ => {
-                    let square = S::dot(&known, y.latest(k));
-                    rest.push(if k == 1 { S::one() - square } else { -square });
-                    S::dot(&slopes[1..=k], rest.latest(k)) / S::count(k)
-                }
+            let next = if k == 0 {
+                self.coefficients[0].tanh()
+            } else {
+                let square = S::dot(&known, y.latest(k));
+                rest.push(if k == 1 { S::one() - square } else { -square });
+                S::dot(&slopes[1..=k], rest.latest(k)) / S::count(k)
             };
             known.push(next.clone());
             next

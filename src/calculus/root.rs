@@ -52,9 +52,9 @@ fn approximate<S: Rung>(
             return Ok(at);
         }
         if side.to_f64().signum() == at_low {
-            low = at.clone()
+            low = at.clone();
         } else {
-            high = at.clone()
+            high = at.clone();
         }
         let width = (&high - &low).reading().magnitude();
         let newton = (&at - &(value.value / value.slope)).centre();

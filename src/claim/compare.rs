@@ -35,12 +35,26 @@ pub fn below<S: Field>(left: impl Entries<S>, right: impl Entries<S>) -> Compare
     Compared::of(left, Relation::Below, right)
 }
 
+/// left = right, entry by entry, where the terms that cancel within a side are of the size of the entries of `scale`.
+///
+/// # Panics
+/// When the sides differ in shape.
+pub fn equal_at<S: Field>(
+    left: impl Entries<S>,
+    right: impl Entries<S>,
+    scale: impl Entries<S>,
+) -> Compared<S> {
+    let size = size_of(&scale.entries().1);
+    let mut compared = Compared::of(left, Relation::Equal, right);
+    compared.pairs.iter_mut().for_each(|(_, _, _, scale)| scale.clone_from(&size));
+    compared
+}
+
 /// value = 0, entry by entry, where the terms that cancel are of the size of the entries of `scale`.
 pub fn vanishes<S: Field>(value: impl Entries<S>, scale: impl Entries<S>) -> Compared<S> {
-    let size = size_of(&scale.entries().1);
     let (_, value) = value.entries();
-    let pairs = value.into_iter().map(|v| (v, Relation::Equal, S::zero(), size.clone()));
-    Compared { pairs: pairs.collect() }
+    let zeros = vec![S::zero(); value.len()];
+    equal_at(value, zeros, scale)
 }
 
 /// A statement about whole numbers or truth values, which is exact in every number type: `left = right`.

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `paper` | [`Topic`], [`Paper`], [`Claim`], [`Mutant`]: what an author writes |
 //! | `check` | [`Case`], [`check!`], [`identity!`]: a generic check, erased into one function per number type |
-//! | `compare` | [`equal`], [`at_most`], [`below`], [`vanishes`]: what a check returns |
+//! | `compare` | [`equal`], [`at_most`], [`below`], [`equal_at`], [`vanishes`]: what a check returns |
 //! | `draw`, `tape` | [`Draw`]: exact random cases from a tape that proptest generates and shrinks |
 //! | `outcome` | one evaluation: pairs, residuals, margins |
 //! | `cases`, `ladder`, `judge` | from cases to a verdict |
@@ -26,7 +26,7 @@ mod verdict;
 mod witness;
 
 pub use check::{AnyCase, Case, Check, Evaluators, check, evaluate, identity};
-pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, vanishes};
+pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, equal_at, vanishes};
 pub use draw::{Draw, Rejected};
 pub use judge::{Settings, judge, judge_mutant, known_outcomes};
 pub use ladder::{RUNGS, RungSummary};

@@ -2,7 +2,7 @@
 
 use super::network::{Data, moving, slope};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, equal_at, identity,
 };
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational};
@@ -101,7 +101,7 @@ impl Net {
             let change = slope(&(&upper - &lower));
             let value = (&upper - &lower).map(|x| x.value.clone());
             let expected = value.scale(&(-decay.clone() * S::count(rate)));
-            vanishes(&change - &expected, slope(&upper).stacked(&slope(&lower)))
+            equal_at(change, expected, slope(&upper).stacked(&slope(&lower)))
         }))
     }
 

@@ -1,7 +1,7 @@
 //! The matrix that turns the gradient into the end-to-end velocity.
 
 use super::balanced::{Balanced, DEGREE};
-use crate::claim::{Claim, Compared, Kind, Method, Mutant, at_most, equal, identity, vanishes};
+use crate::claim::{Claim, Compared, Kind, Method, Mutant, at_most, equal, equal_at, identity};
 use crate::linalg::Matrix;
 use crate::networks::end_to_end;
 use crate::number::{Field, sum};
@@ -104,7 +104,7 @@ impl Balanced {
             let outer: Matrix<S> = Matrix::of(&(&u.col(r) * &v.col(q).transpose()));
             let vector = outer.vectorized();
             let expected = vector.scale(&self.eigenvalue(r, q, exponents));
-            vanishes(&(&p * &vector) - &expected, &p)
+            equal_at(&p * &vector, expected, &p)
         }))
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::calculus::{Jet, integral};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, below, check, equal, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, below, check, equal, equal_at,
+    vanishes,
 };
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Rung};
@@ -19,38 +20,38 @@ pub(super) const NO_REGULARIZER: Claim = Claim {
     source: "the paper's impossibility theorem (abstract); the hypothesis N > 2 and the constants derived here",
     kind: Kind::Impossibility,
     method: Method::Enclosure,
-    check: check!(Depth, S, |depth| {
-        let loops = depth.loops_by::<S>(Loss::Linear, &[1, 2])?;
-        Ok(depth.has_curl::<S>().and(loops))
+    check: check!(Setting, S, |setting| {
+        let loops = setting.loops_by::<S>(Loss::Linear, &[1, 2])?;
+        Ok(setting.has_curl::<S>().and(loops))
     }),
     witness: None,
     mutants: &[
         Mutant::new(
             "for-depth-2-too",
             "for N = 2, F = ∇(‖w‖·wᵀg)",
-            check!(From<2>, S, |depth| depth.0.loops_by::<S>(Loss::Linear, &[1])),
+            check!(From<2>, S, |setting| setting.0.loops_by::<S>(Loss::Linear, &[1])),
         ),
         Mutant::new(
             "for-depth-1-too",
             "for N = 1, F = g = ∇L",
-            check!(From<1>, S, |depth| depth.0.loops_by::<S>(Loss::Linear, &[2])),
+            check!(From<1>, S, |setting| setting.0.loops_by::<S>(Loss::Linear, &[2])),
         ),
         Mutant::new(
             "stationary-at-zero",
             "L = ½‖w‖² has F = N‖w‖^{2−2/N}w, a gradient",
-            check!(Depth, S, |depth| depth.loops_by::<S>(Loss::Bowl, &[1, 2])),
+            check!(Setting, S, |setting| setting.loops_by::<S>(Loss::Bowl, &[1, 2])),
         ),
         Mutant::new(
             "depth-2-is-conservative",
             "for N = 2 and L = ½(w−c)ᵀA(w−c) the Jacobian of F is not symmetric",
-            check!(From<2>, S, |depth| depth.0.has_no_curl_at_depth_2::<S>()),
+            check!(From<2>, S, |setting| setting.0.has_no_curl_at_depth_2::<S>()),
         ),
     ],
 };
 
 /// A depth, a point, a linear loss, and two radii.
 #[derive(Debug)]
-struct Depth {
+struct Setting {
     depth: u64,
     point: Vec<Rational>,
     gradient: Vec<Rational>,
@@ -60,27 +61,30 @@ struct Depth {
     walked: bool,
 }
 
-impl Case for Depth {
+impl Case for Setting {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
-        Depth::from_depth(draw, 3)
+        Setting::from_depth(draw, 3)
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        vec![("N = 3, radii 1 and 2", Depth::plane(3)), ("N = 6, radii 1 and 2", Depth::plane(6))]
+        vec![
+            ("N = 3, radii 1 and 2", Setting::plane(3)),
+            ("N = 6, radii 1 and 2", Setting::plane(6)),
+        ]
     }
 }
 
 /// Depths from a least one, which is the first known case.
 #[derive(Debug)]
-struct From<const LEAST: u64>(Depth);
+struct From<const LEAST: u64>(Setting);
 
 impl<const LEAST: u64> Case for From<LEAST> {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
-        Depth::from_depth(draw, LEAST).map(From)
+        Setting::from_depth(draw, LEAST).map(From)
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        vec![("the least depth", From(Depth::plane(LEAST)))]
+        vec![("the least depth", From(Setting::plane(LEAST)))]
     }
 }
 
@@ -93,7 +97,7 @@ enum Loss {
     Bowl,
 }
 
-impl Depth {
+impl Setting {
     fn from_depth(draw: &mut Draw<'_>, least: u64) -> Result<Self, Rejected> {
         let depth = least + draw.dim(0, 3) as u64;
         let size = draw.dim(2, 4);
@@ -105,13 +109,13 @@ impl Depth {
         if point.iter().all(Zero::is_zero) || gradient.iter().all(Zero::is_zero) {
             return Err(Rejected("w ≠ 0 and g ≠ 0"));
         }
-        Ok(Depth { depth, point, gradient, inner, outer, walked })
+        Ok(Setting { depth, point, gradient, inner, outer, walked })
     }
 
     fn plane(depth: u64) -> Self {
         let [zero, one, two] = [0, 1, 2].map(|n: usize| Rational::from(n));
         let (point, gradient) = (vec![one.clone(), two.clone()], vec![one.clone(), zero]);
-        Depth { depth, point, gradient, inner: one, outer: two, walked: true }
+        Setting { depth, point, gradient, inner: one, outer: two, walked: true }
     }
 
     /// F at w, where the loss has gradient g.
@@ -153,7 +157,7 @@ impl Depth {
             Matrix::from_fn(w.len(), w.len(), |i, j| (&w[j] * &g[i] - &w[i] * &g[j]) * &factor);
         // Where w ∥ g both vanish; the terms that cancel are of the size of the Jacobian's, ‖w‖‖g‖‖w‖^{−2/N}.
         let scale = factor.abs() * (norm_squared * S::dot(&g, &g)).sqrt();
-        vanishes(&curl - &expected, scale)
+        equal_at(curl, expected, scale)
     }
 
     /// The curl at N = 2 of L = ½(w−c)ᵀA(w−c) with A = diag(1, 2, 3, …), c = (1, 1, …) is 0.
