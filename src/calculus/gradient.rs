@@ -2,7 +2,6 @@
 
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field};
-use num_traits::{One, Zero};
 
 /// f′(at).
 pub fn derivative<S: Field>(at: &S, f: impl FnOnce(&Dual<S>) -> Dual<S>) -> S {
