@@ -17,7 +17,8 @@ macro_rules! native {
             /// faer's kernel on one thread, since its results can depend on the number of threads.
             fn product(left: &Matrix<Self>, right: &Matrix<Self>) -> Matrix<Self> {
                 let mut result = Mat::zeros(left.rows(), right.cols());
-                let (left, right) = (left.to_faer(), right.to_faer());
+                let faer = |m: &Matrix<$float>| Mat::from_fn(m.rows(), m.cols(), |i, j| m[(i, j)]);
+                let (left, right) = (faer(left), faer(right));
                 matmul(&mut result, Accum::Replace, &left, &right, 1.0, Par::Seq);
                 Matrix::from_fn(left.nrows(), right.ncols(), |i, j| result[(i, j)])
             }

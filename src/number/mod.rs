@@ -18,6 +18,7 @@ mod ball;
 mod complex;
 mod dual;
 mod mp;
+mod mp_faer;
 mod native;
 mod operators;
 mod rational;

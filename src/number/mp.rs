@@ -9,13 +9,17 @@ use rug::float::Constant;
 use rug::ops::{CompleteRound, Pow};
 
 /// An MPFR float of `BITS` significand bits; every operation is rounded to nearest, dot products once.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, PartialOrd)]
 pub struct Mp<const BITS: u32>(Float);
 
 impl<const B: u32> Mp<B> {
     /// `value` rounded to nearest.
     pub fn rounded(value: &Float) -> Self {
         Mp(Float::with_val(B, value))
+    }
+    /// 2^exponent.
+    pub(super) fn power_of_two(exponent: i32) -> Self {
+        Mp(Float::with_val(B, Float::i_exp(1, exponent)))
     }
     /// The MPFR float within.
     pub fn float(&self) -> &Float {

@@ -1,0 +1,189 @@
+//! The factorizations of floats, by faer.
+//!
+//! On one thread, since faer's results can depend on their number. faer takes NaN without complaint in places, so that
+//! what goes in and what comes out is checked for finiteness here.
+
+use super::{Matrix, Svd, SymmetricEigen};
+use crate::obstacle::Obstacle;
+use faer::diag::Diag;
+use faer::dyn_stack::{MemBuffer, MemStack};
+use faer::linalg::cholesky::llt::factor as llt;
+use faer::linalg::evd::{self, ComputeEigenvectors};
+use faer::linalg::householder;
+use faer::linalg::lu::partial_pivoting as lu;
+use faer::linalg::qr::no_pivoting::factor as householder_qr;
+use faer::linalg::svd::{self as singular, ComputeSvdVectors};
+use faer::traits::RealField;
+use faer::{Conj, Mat, Par};
+
+/// The threads faer may use.
+const THREADS: Par = Par::Seq;
+
+/// A (m × n), m ≥ n → Q (m × n), R (n × n).
+pub(super) fn qr<S: RealField>(matrix: &Matrix<S>) -> Result<(Matrix<S>, Matrix<S>), Obstacle> {
+    let (m, n) = matrix.shape();
+    assert!(m >= n, "a thin QR factorization of {m} × {n}, which has more columns than rows");
+    let mut factors = to_faer(matrix, "QR")?;
+    let block = householder_qr::recommended_block_size::<S>(m, n);
+    let mut coefficients = Mat::zeros(block, n);
+    let scratch =
+        householder_qr::qr_in_place_scratch::<S>(m, n, block, THREADS, Default::default());
+    householder_qr::qr_in_place(
+        factors.as_mut(),
+        coefficients.as_mut(),
+        THREADS,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+        Default::default(),
+    );
+    let mut q = Mat::identity(m, n);
+    let scratch = householder::apply_block_householder_sequence_on_the_left_in_place_scratch::<S>(
+        m, block, n,
+    );
+    householder::apply_block_householder_sequence_on_the_left_in_place_with_conj(
+        factors.as_ref(),
+        coefficients.as_ref(),
+        Conj::No,
+        q.as_mut(),
+        THREADS,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+    );
+    let r =
+        Mat::from_fn(n, n, |i, j| if i <= j { factors[(i, j)].clone() } else { S::zero_impl() });
+    Ok((from_faer(&q, "QR")?, from_faer(&r, "QR")?))
+}
+
+/// A (n × n) → L (n × n).
+pub(super) fn cholesky<S: RealField>(matrix: &Matrix<S>) -> Result<Matrix<S>, Obstacle> {
+    let size = square(matrix, "a Cholesky factorization");
+    let mut factor = to_faer(matrix, "Cholesky")?;
+    let scratch = llt::cholesky_in_place_scratch::<S>(size, THREADS, Default::default());
+    llt::cholesky_in_place(
+        factor.as_mut(),
+        llt::LltRegularization::default(),
+        THREADS,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+        Default::default(),
+    )
+    .map_err(|_| Obstacle::NotPositiveDefinite { size })?;
+    let lower = |i, j| if i >= j { factor[(i, j)].clone() } else { S::zero_impl() };
+    from_faer(&Mat::from_fn(size, size, lower), "Cholesky")
+}
+
+/// A (n × n), B (n × k) → X (n × k).
+pub(super) fn solve<S: RealField>(
+    matrix: &Matrix<S>,
+    rhs: &Matrix<S>,
+) -> Result<Matrix<S>, Obstacle> {
+    let size = square(matrix, "a linear system");
+    assert_eq!(rhs.rows(), size, "a system of {size} rows and {} right-hand sides", rhs.rows());
+    let mut factors = to_faer(matrix, "LU")?;
+    let mut solution = to_faer(rhs, "LU")?;
+    let (mut rows, mut rows_back) = (vec![0_usize; size], vec![0_usize; size]);
+    let scratch =
+        lu::factor::lu_in_place_scratch::<usize, S>(size, size, THREADS, Default::default());
+    let (_, rows) = lu::factor::lu_in_place(
+        factors.as_mut(),
+        &mut rows,
+        &mut rows_back,
+        THREADS,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+        Default::default(),
+    );
+    if (0..size).any(|i| factors[(i, i)] == S::zero_impl()) {
+        return Err(Obstacle::Singular { size });
+    }
+    // L and U share one matrix: a triangular solve reads its own triangle only.
+    let scratch = lu::solve::solve_in_place_scratch::<usize, S>(size, rhs.cols(), THREADS);
+    lu::solve::solve_in_place(
+        factors.as_ref(),
+        factors.as_ref(),
+        rows,
+        solution.as_mut(),
+        THREADS,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+    );
+    from_faer(&solution, "LU")
+}
+
+/// A (m × n) → U (m × k), σ, V (n × k), k = min(m, n).
+pub(super) fn svd<S: RealField>(matrix: &Matrix<S>) -> Result<Svd<S>, Obstacle> {
+    const NAME: &str = "SVD";
+    let (m, n) = matrix.shape();
+    let thin = ComputeSvdVectors::Thin;
+    let mut values = Diag::zeros(m.min(n));
+    let (mut left, mut right) = (Mat::zeros(m, m.min(n)), Mat::zeros(n, m.min(n)));
+    let scratch = singular::svd_scratch::<S>(m, n, thin, thin, THREADS, Default::default());
+    singular::svd(
+        to_faer(matrix, NAME)?.as_ref(),
+        values.as_mut(),
+        Some(left.as_mut()),
+        Some(right.as_mut()),
+        THREADS,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+        Default::default(),
+    )
+    .map_err(|_| Obstacle::NotConverged { algorithm: NAME, steps: 30 * m.max(n) })?;
+    let values = finite(values.column_vector().iter().cloned().collect(), NAME)?;
+    Ok(Svd { left: from_faer(&left, NAME)?, values, right: from_faer(&right, NAME)? })
+}
+
+/// A (n × n), symmetric → λ ascending, Q (n × n).
+pub(super) fn symmetric_eigen<S: RealField>(
+    matrix: &Matrix<S>,
+) -> Result<SymmetricEigen<S>, Obstacle> {
+    const NAME: &str = "symmetric eigen";
+    let size = square(matrix, "a symmetric eigendecomposition");
+    let mut values = Diag::zeros(size);
+    let mut vectors = Mat::zeros(size, size);
+    let scratch = evd::self_adjoint_evd_scratch::<S>(
+        size,
+        ComputeEigenvectors::Yes,
+        THREADS,
+        Default::default(),
+    );
+    evd::self_adjoint_evd(
+        to_faer(matrix, NAME)?.as_ref(),
+        values.as_mut(),
+        Some(vectors.as_mut()),
+        THREADS,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+        Default::default(),
+    )
+    .map_err(|_| Obstacle::NotConverged { algorithm: NAME, steps: 30 * size })?;
+    let values = finite(values.column_vector().iter().cloned().collect(), NAME)?;
+    Ok(SymmetricEigen { values, vectors: from_faer(&vectors, NAME)? })
+}
+
+fn square<S>(matrix: &Matrix<S>, what: &str) -> usize {
+    let (rows, cols) = matrix.shape();
+    assert_eq!(rows, cols, "{what} of {rows} × {cols}, which is not square");
+    rows
+}
+
+fn to_faer<S: RealField>(matrix: &Matrix<S>, algorithm: &'static str) -> Result<Mat<S>, Obstacle> {
+    if !matrix.entries().iter().all(S::is_finite_impl) {
+        return Err(Obstacle::NotFinite { algorithm });
+    }
+    Ok(Mat::from_fn(matrix.rows(), matrix.cols(), |i, j| matrix[(i, j)].clone()))
+}
+
+fn from_faer<S: RealField>(
+    matrix: &Mat<S>,
+    algorithm: &'static str,
+) -> Result<Matrix<S>, Obstacle> {
+    let entry = |i, j| matrix[(i, j)].clone();
+    let entries = Matrix::from_fn(matrix.nrows(), matrix.ncols(), entry);
+    if entries.entries().iter().all(S::is_finite_impl) {
+        Ok(entries)
+    } else {
+        Err(Obstacle::NotFinite { algorithm })
+    }
+}
+
+fn finite<S: RealField>(values: Vec<S>, algorithm: &'static str) -> Result<Vec<S>, Obstacle> {
+    if values.iter().all(S::is_finite_impl) {
+        Ok(values)
+    } else {
+        Err(Obstacle::NotFinite { algorithm })
+    }
+}
