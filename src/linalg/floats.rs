@@ -3,6 +3,8 @@
 //! On one thread, since faer's results can depend on their number. faer takes NaN without complaint in places, so that
 //! what goes in and what comes out is checked for finiteness here.
 
+#![allow(clippy::default_trait_access, reason = "faer's parameters are taken as they are")]
+
 use super::{Matrix, Svd, SymmetricEigen};
 use crate::obstacle::Obstacle;
 use faer::diag::Diag;
