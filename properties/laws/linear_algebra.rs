@@ -50,7 +50,7 @@ const UNITS: f64 = 16.0 * 64.0;
 
 /// Whether `error` is at most `UNITS` unit roundoffs of `scale`.
 fn is_roundoff<S: Rung>(what: &str, error: &S, scale: &S) -> TestCaseResult {
-    let allowed = Reading::magnitude(&scale.reading()) * UNITS >> S::BITS;
+    let allowed = (Reading::magnitude(&scale.reading()) * UNITS) >> S::BITS;
     let error = error.reading().magnitude();
     prop_assert!(error <= allowed, "{} at {} bits: {} > {}", what, S::BITS, error, allowed);
     Ok(())
@@ -104,6 +104,7 @@ fn solve_is_backward_stable<S: Rung>(exact: &Exact, rhs: &Exact) -> TestCaseResu
     is_roundoff("AX = B", &(&(&matrix * &solution) - &rhs).norm(), &(scale * S::count(32)))
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "map_err passes it by value")]
 fn reject(obstacle: Obstacle) -> TestCaseError {
     TestCaseError::fail(obstacle.to_string())
 }

@@ -5,6 +5,7 @@ mod ball_contains;
 mod ball_edges;
 mod ball_tight;
 mod balls;
+mod calculus;
 mod complex_field;
 mod dual_derivative;
 mod dual_elementary;

@@ -2,12 +2,16 @@
 
 mod gaussian;
 mod gradient;
+mod hessian;
 mod integral;
 mod jet;
+mod minimum;
 mod root;
 
 pub use gaussian::{GaussianTrapezoid, normal_density};
 pub use gradient::{derivative, gradient};
+pub use hessian::hessian;
 pub use integral::integral;
 pub use jet::Jet;
+pub use minimum::minimum;
 pub use root::root;
