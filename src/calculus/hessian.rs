@@ -14,11 +14,10 @@ pub fn hessian<S: Field>(
     hessian_of(weights, &loss)
 }
 
+type Loss<'a, S> = &'a dyn Fn(&[Matrix<Dual<Dual<S>>>]) -> Dual<Dual<S>>;
+
 /// `dyn`, so that it is compiled once per number type and not once per loss.
-fn hessian_of<S: Field>(
-    weights: &[Matrix<S>],
-    loss: &dyn Fn(&[Matrix<Dual<Dual<S>>>]) -> Dual<Dual<S>>,
-) -> Matrix<S> {
+fn hessian_of<S: Field>(weights: &[Matrix<S>], loss: Loss<'_, S>) -> Matrix<S> {
     let constant = |x: &S| Dual::constant(Dual::constant(x.clone()));
     let mut lifted: Vec<_> = weights.iter().map(|w| w.map(constant)).collect();
     let places: Vec<_> = weights

@@ -3,11 +3,11 @@
 use super::cases::{Instance, every, known, trial};
 use super::check::{AnyCase, Check};
 use super::draw::Entries;
-use super::ladder::{Climb, climb, stands, summary};
-use super::outcome::{Outcome, Standing};
+use super::examined::{Examined, rigorous};
+use super::ladder::summary;
+use super::outcome::Standing;
 use super::paper::{Claim, Method, Mutant, Paper};
 use super::verdict::{Counterexample, Judgement, MutantJudgement, Scope, Shortfall, Verdict};
-use crate::obstacle::Obstacle;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -33,69 +33,6 @@ impl Default for Settings {
         let cases = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
         Settings { trials: cases.filter(|&n| n > 0).unwrap_or(64), seed: 0 }
     }
-}
-
-/// A case with all that was found out about it.
-struct Examined {
-    instance: Instance,
-    rigorous: Result<Outcome, Obstacle>,
-    climb: Option<Climb>,
-}
-
-impl Examined {
-    fn fails(&self) -> bool {
-        self.rigorous.as_ref().is_ok_and(|outcome| outcome.standing == Standing::Fails)
-    }
-    fn holds(&self) -> bool {
-        self.rigorous.as_ref().is_ok_and(|outcome| outcome.standing == Standing::Holds)
-    }
-    fn is_telling(&self) -> bool {
-        let top = self.climb.as_ref().and_then(|climb| climb[3].as_ref().ok());
-        self.rigorous.as_ref().ok().or(top).is_some_and(|outcome| outcome.telling)
-    }
-    fn has_inequality(&self) -> bool {
-        self.rigorous.as_ref().is_ok_and(|outcome| outcome.margin != f64::INFINITY)
-    }
-    /// Why the case is undecided.
-    fn why(&self) -> String {
-        match &self.rigorous {
-            Ok(outcome) => {
-                let gap = &outcome.worst.difference;
-                format!("right − left = {:.3e} ± {:.1e}", gap.to_f64(), gap.radius)
-            }
-            Err(obstacle) => obstacle.to_string(),
-        }
-    }
-}
-
-/// The outcome in exact rationals where the check has them, else in balls of 128 and, if undecided, 512 bits.
-pub(super) fn rigorous(check: &Check, case: &dyn AnyCase) -> Result<Outcome, Obstacle> {
-    if let Some(rational) = check.evaluators.rational {
-        return rational(case);
-    }
-    match (check.evaluators.ball128)(case) {
-        Ok(outcome) if outcome.standing != Standing::Open => Ok(outcome),
-        Ok(_) | Err(_) => (check.evaluators.ball512)(case),
-    }
-}
-
-/// The rigorous outcome on every known case, with the case's name.
-pub fn known_outcomes(check: &Check) -> Vec<(&'static str, Result<Outcome, Obstacle>)> {
-    let outcome = |case: &dyn AnyCase| match check.evaluators.rational {
-        Some(rational) => rational(case),
-        None => (check.evaluators.ball512)(case),
-    };
-    (check.known)().into_iter().map(|(name, case)| (name, outcome(case.as_ref()))).collect()
-}
-
-fn examined(check: &Check, instance: Instance) -> Examined {
-    let case = instance.case.as_ref();
-    let (climb, mut found) = (climb(check, case), rigorous(check, case));
-    // What plateaus is false by less than a narrow enclosure shows: a narrower one may refute it.
-    if found.is_ok() && check.evaluators.rational.is_none() && stands(&climb) == Ok(false) {
-        found = (check.evaluators.ball512)(case).or(found);
-    }
-    Examined { rigorous: found, climb: Some(climb), instance }
 }
 
 fn key(paper: &Paper, claim: &Claim) -> String {
@@ -141,21 +78,15 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
         .chain(random)
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|instance| examined(check, instance))
+        .map(|instance| Examined::on_all_rungs(check, instance))
         .collect();
     let climbs: Vec<_> = cases.iter().filter_map(|case| case.climb.as_ref()).collect();
     let ladder = summary(&climbs);
     let every_count = if matches!(method, Method::Exhaustion { .. }) {
         let all: Vec<_> = every(check).collect();
         let count = all.len();
-        cases.extend(
-            all.into_par_iter()
-                .map(|instance| {
-                    let rigorous = rigorous(check, instance.case.as_ref());
-                    Examined { rigorous, climb: None, instance }
-                })
-                .collect::<Vec<_>>(),
-        );
+        let examined = all.into_par_iter().map(|instance| Examined::rigorously(check, instance));
+        cases.extend(examined.collect::<Vec<_>>());
         count
     } else {
         0
@@ -207,8 +138,8 @@ fn settled(
     let plateau = || {
         shortfall_of(
             cases,
-            |case| !climbs(case),
-            |case, count| match ladder_obstacle(case) {
+            |case| !case.descends(),
+            |case, count| match case.ladder_obstacle() {
                 Some(why) => {
                     Shortfall::Undecided { origin: case.instance.origin.to_string(), count, why }
                 }
@@ -251,15 +182,6 @@ fn shortfall_of(
 
 fn undecided(case: &Examined, count: usize) -> Shortfall {
     Shortfall::Undecided { origin: case.instance.origin.to_string(), count, why: case.why() }
-}
-
-/// Whether a case descends the ladder; cases of an exhaustion are judged exactly and climb none.
-fn climbs(case: &Examined) -> bool {
-    case.climb.as_ref().is_none_or(|climb| stands(climb) == Ok(true))
-}
-
-fn ladder_obstacle(case: &Examined) -> Option<String> {
-    case.climb.as_ref().and_then(|climb| stands(climb).err()).map(|obstacle| obstacle.to_string())
 }
 
 /// Schwartz–Zippel: a polynomial of degree ≤ d that is not zero vanishes at a point of Mⁿ, drawn uniformly, with

@@ -7,7 +7,7 @@
 //! | `compare` | [`equal`], [`at_most`], [`below`], [`equal_at`], [`vanishes`]: what a check returns |
 //! | `draw`, `tape` | [`Draw`]: exact random cases from a tape that proptest generates and shrinks |
 //! | `outcome` | one evaluation: pairs, residuals, margins |
-//! | `cases`, `ladder`, `judge` | from cases to a verdict |
+//! | `cases`, `examined`, `ladder`, `judge` | from cases to a verdict |
 //! | `verdict` | [`Verdict`] and all that it rests on |
 //! | `run` | many claims at once, in parallel |
 //! | `witness` | counterexamples as files |
@@ -16,6 +16,7 @@ mod cases;
 mod check;
 mod compare;
 mod draw;
+mod examined;
 mod judge;
 mod ladder;
 mod outcome;
@@ -28,7 +29,8 @@ mod witness;
 pub use check::{AnyCase, Case, Check, Evaluators, check, evaluate, identity};
 pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, equal_at, vanishes};
 pub use draw::{Draw, Rejected};
-pub use judge::{Settings, judge, judge_mutant, known_outcomes};
+pub use examined::known_outcomes;
+pub use judge::{Settings, judge, judge_mutant};
 pub use ladder::{RUNGS, RungSummary};
 pub use outcome::{Outcome, Pair, Relation, Standing};
 pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};

@@ -2,7 +2,7 @@
 
 use super::cases::{Instance, known};
 use super::check::Check;
-use super::judge::rigorous;
+use super::examined::rigorous;
 use super::outcome::{Pair, Standing};
 use super::paper::{Claim, Paper, Topic};
 use super::run::{Entry, entries};

@@ -1,0 +1,93 @@
+//! One case on every rung, and rigorously.
+
+use super::cases::Instance;
+use super::check::{AnyCase, Check};
+use super::ladder::{Climb, climb, stands};
+use super::outcome::{Outcome, Standing};
+use crate::obstacle::Obstacle;
+
+/// A case with all that was found out about it.
+pub(super) struct Examined {
+    pub(super) instance: Instance,
+    pub(super) rigorous: Result<Outcome, Obstacle>,
+    /// None for the cases of an exhaustion, which are judged exactly and climb no ladder.
+    pub(super) climb: Option<Climb>,
+}
+
+impl Examined {
+    /// On every rung.
+    pub(super) fn on_all_rungs(check: &Check, instance: Instance) -> Self {
+        let case = instance.case.as_ref();
+        let (climb, mut found) = (climb(check, case), rigorous(check, case));
+        // What plateaus is false by less than a narrow enclosure shows: a narrower one may refute it.
+        if found.is_ok() && check.evaluators.rational.is_none() && stands(&climb) == Ok(false) {
+            found = (check.evaluators.ball512)(case).or(found);
+        }
+        Examined { rigorous: found, climb: Some(climb), instance }
+    }
+
+    /// Rigorously alone.
+    pub(super) fn rigorously(check: &Check, instance: Instance) -> Self {
+        Examined { rigorous: rigorous(check, instance.case.as_ref()), climb: None, instance }
+    }
+
+    pub(super) fn fails(&self) -> bool {
+        self.rigorous.as_ref().is_ok_and(|outcome| outcome.standing == Standing::Fails)
+    }
+
+    pub(super) fn holds(&self) -> bool {
+        self.rigorous.as_ref().is_ok_and(|outcome| outcome.standing == Standing::Holds)
+    }
+
+    /// Whether the claim says something on this case.
+    pub(super) fn is_telling(&self) -> bool {
+        let top = self.climb.as_ref().and_then(|climb| climb[3].as_ref().ok());
+        self.rigorous.as_ref().ok().or(top).is_some_and(|outcome| outcome.telling)
+    }
+
+    pub(super) fn has_inequality(&self) -> bool {
+        self.rigorous.as_ref().is_ok_and(|outcome| outcome.margin != f64::INFINITY)
+    }
+
+    /// Whether it descends the ladder.
+    pub(super) fn descends(&self) -> bool {
+        self.climb.as_ref().is_none_or(|climb| stands(climb) == Ok(true))
+    }
+
+    /// What stood in the way on a float rung.
+    pub(super) fn ladder_obstacle(&self) -> Option<String> {
+        let climb = self.climb.as_ref()?;
+        stands(climb).err().map(|obstacle| obstacle.to_string())
+    }
+
+    /// Why the case is undecided.
+    pub(super) fn why(&self) -> String {
+        match &self.rigorous {
+            Ok(outcome) => {
+                let gap = &outcome.worst.difference;
+                format!("right − left = {:.3e} ± {:.1e}", gap.to_f64(), gap.radius)
+            }
+            Err(obstacle) => obstacle.to_string(),
+        }
+    }
+}
+
+/// The outcome in exact rationals where the check has them, else in balls of 128 and, if undecided, 512 bits.
+pub(super) fn rigorous(check: &Check, case: &dyn AnyCase) -> Result<Outcome, Obstacle> {
+    if let Some(rational) = check.evaluators.rational {
+        return rational(case);
+    }
+    match (check.evaluators.ball128)(case) {
+        Ok(outcome) if outcome.standing != Standing::Open => Ok(outcome),
+        Ok(_) | Err(_) => (check.evaluators.ball512)(case),
+    }
+}
+
+/// The rigorous outcome on every known case, with the case's name.
+pub fn known_outcomes(check: &Check) -> Vec<(&'static str, Result<Outcome, Obstacle>)> {
+    let outcome = |case: &dyn AnyCase| match check.evaluators.rational {
+        Some(rational) => rational(case),
+        None => (check.evaluators.ball512)(case),
+    };
+    (check.known)().into_iter().map(|(name, case)| (name, outcome(case.as_ref()))).collect()
+}
