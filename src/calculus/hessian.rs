@@ -3,6 +3,10 @@
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field};
 
+/// A number, its derivatives along two directions and its second derivative along both.
+type Second<S> = Dual<Dual<S>>;
+type Loss<'a, S> = dyn Fn(&[Matrix<Second<S>>]) -> Second<S> + 'a;
+
 /// Hessian of `loss` at `weights`, one square matrix over all weights: layer by layer, each row by row.
 ///
 /// For layers W₁ (2 × 3) and W₂ (1 × 2), row 4 belongs to the entry (1, 1) of W₁ and row 7 to (0, 1) of W₂, counted from
@@ -14,10 +18,8 @@ pub fn hessian<S: Field>(
     hessian_of(weights, &loss)
 }
 
-type Loss<'a, S> = &'a dyn Fn(&[Matrix<Dual<Dual<S>>>]) -> Dual<Dual<S>>;
-
 /// `dyn`, so that it is compiled once per number type and not once per loss.
-fn hessian_of<S: Field>(weights: &[Matrix<S>], loss: Loss<'_, S>) -> Matrix<S> {
+fn hessian_of<S: Field>(weights: &[Matrix<S>], loss: &Loss<'_, S>) -> Matrix<S> {
     let constant = |x: &S| Dual::constant(Dual::constant(x.clone()));
     let mut lifted: Vec<_> = weights.iter().map(|w| w.map(constant)).collect();
     let places: Vec<_> = weights

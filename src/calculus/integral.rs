@@ -14,8 +14,8 @@ const MOST_PANELS: usize = 4096;
 /// ∫ f over [low, high], by Taylor series at the middle of panels that are halved until they suffice.
 ///
 /// An enclosure in rigorous rungs, for an f that is smooth on the whole interval: the remainder of a panel is bounded
-/// by the next coefficient, enclosed on the whole panel. In floats the next coefficient at the middle stands for it, and
-/// the error is some units of the roundoff of ∫|f|.
+/// by the next coefficient, enclosed on the whole panel. In floats the last two coefficients at the middle stand for it,
+/// and the error is some units of the roundoff of ∫|f|.
 ///
 /// # Errors
 /// [`Obstacle::NotConverged`] when 4096 panels do not suffice, as at a singularity.
@@ -29,6 +29,9 @@ fn integral_of<S: Rung>(f: &dyn Fn(&Jet<S>) -> Jet<S>, low: &S, high: &S) -> Res
     // What the radii of the ends may add: their width times f on them.
     let mut total = edge(f, high, &end) - edge(f, low, &start);
     let width = (&end - &start).reading().magnitude();
+    if width.is_zero() {
+        return Ok(total);
+    }
     let mut panels = vec![Panel::new(start, end)];
     let (mut taken, mut scale) = (0, Float::new(64));
     while let Some(panel) = panels.pop() {
@@ -84,20 +87,24 @@ impl<S: Rung> Panel<S> {
         let order = usize::try_from(S::BITS / 4).unwrap_or(0).max(10);
         let (below, above) = (&self.left - &self.middle, &self.right - &self.middle);
         let at_middle = || f(&Jet::variable(self.middle.clone(), order));
-        let (series, next) = if S::RIGOROUS {
+        let ends = [&below, &above];
+        let (series, remainder) = if S::RIGOROUS {
             let reach = below.abs().max(&above.abs());
-            (None, f(&Jet::variable(self.middle.widened(&reach), order)))
+            let everywhere = f(&Jet::variable(self.middle.widened(&reach), order));
+            (None, remainder(&everywhere, order, ends))
         } else {
             let series = at_middle();
-            (Some(series.clone()), series)
+            // Two terms, since every other one vanishes at the middle of a symmetric function.
+            let left_out =
+                remainder(&series, order, ends).max(&remainder(&series, order - 1, ends));
+            (Some(series), left_out)
         };
-        let remainder = remainder(&next.coefficients()[order], order, [&below, &above]);
         let bound = remainder.reading().magnitude();
         // The sum is not worth its time when the remainder is far off.
         if !bound.is_finite() || bound > Float::with_val(64, size >> (S::BITS / 2)) {
             return None;
         }
-        let sum = taylor_sum(&series.unwrap_or_else(at_middle), order, [&below, &above]);
+        let sum = taylor_sum(&series.unwrap_or_else(at_middle), order, ends);
         let share = (&self.right - &self.left).reading().magnitude() / width;
         let allowed = Float::with_val(64, size >> (S::BITS - SLACK_BITS)) * share;
         // Nor need the remainder be smaller than what the sum has lost already.
@@ -118,8 +125,8 @@ fn taylor_sum<S: Rung>(series: &Jet<S>, order: usize, [below, above]: [&S; 2]) -
 }
 
 /// |∫ c(ξ)(x − m)ⁿ dx| ≤ max|c|·(|a|ⁿ⁺¹ + |b|ⁿ⁺¹)/(n + 1), with ξ anywhere in the panel; a and b relative to m.
-fn remainder<S: Rung>(coefficient: &S, order: usize, ends: [&S; 2]) -> S {
+fn remainder<S: Rung>(series: &Jet<S>, order: usize, ends: [&S; 2]) -> S {
     let exponent = u32::try_from(order + 1).expect("a small order");
     let powers = ends.map(|end| end.abs().power(exponent));
-    coefficient.abs() * (&powers[0] + &powers[1]) / S::count(order + 1)
+    series.coefficients()[order].abs() * (&powers[0] + &powers[1]) / S::count(order + 1)
 }

@@ -23,13 +23,14 @@ const SLACK_BITS: u32 = 20;
 ///
 /// # Errors
 /// [`Obstacle::NotConverged`] when 4096 pieces do not suffice, as for a function that is not smooth;
-/// [`Obstacle::NotFinite`] when f is NaN or infinite on the grid.
+/// [`Obstacle::TooWide`] when an end is a ball too wide to bound f on it; [`Obstacle::NotFinite`] when f is NaN or
+/// infinite on the grid, in balls on all of it.
 pub fn minimum<S: Rung>(f: impl Fn(&Jet<S>) -> Jet<S>, low: &S, high: &S) -> Result<S, Obstacle> {
     let search = Search { f: &f };
     let swapped = low.reading().centre > high.reading().centre;
     let (left, right) = if swapped { (high, low) } else { (low, high) };
-    let grid = search.grid(left, right);
-    if S::RIGOROUS { search.enclosed(grid) } else { search.polished(&grid) }
+    let grid = grid(left, right);
+    if S::RIGOROUS { search.enclosed(&grid) } else { search.polished(&grid) }
 }
 
 /// `dyn`, so that the search is compiled once per number type and not once per function.
@@ -49,20 +50,6 @@ impl<S: Rung> Search<'_, S> {
         let jet = (self.f)(&Jet::variable(point.clone(), 2));
         let [value, slope, half_curvature] = [0, 1, 2].map(|k| jet.coefficients()[k].clone());
         Taylor { value, slope, half_curvature }
-    }
-
-    /// The ends, as they are, and points between them.
-    fn grid(&self, left: &S, right: &S) -> Vec<S> {
-        let (start, width) = (left.centre(), right.centre() - left.centre());
-        let point = |k| (&start + &width * S::count(k) / S::count(PANELS)).centre();
-        let mut grid: Vec<S> = (1..PANELS).map(point).collect();
-        grid.insert(0, left.clone());
-        grid.push(right.clone());
-        // The ends of wide balls may lie beyond points of the grid.
-        let inside = |x: &S| is_not_below(x, left) && is_not_below(right, x);
-        let last = grid.len() - 1;
-        let kept = grid.into_iter().enumerate();
-        kept.filter(|(k, x)| *k == 0 || *k == last || inside(x)).map(|(_, x)| x).collect()
     }
 
     fn polished(&self, grid: &[S]) -> Result<S, Obstacle> {
@@ -89,7 +76,7 @@ impl<S: Rung> Search<'_, S> {
         Ok(root(slope, left, right)?.centre())
     }
 
-    fn enclosed(&self, grid: Vec<S>) -> Result<S, Obstacle> {
+    fn enclosed(&self, grid: &[S]) -> Result<S, Obstacle> {
         let values: Vec<S> = grid.iter().map(|x| self.at(x).value).collect();
         // An upper bound of the minimum; points where f is not finite tell nothing.
         let known = values.into_iter().filter(|v| v.reading().is_finite());
@@ -120,7 +107,9 @@ impl<S: Rung> Search<'_, S> {
             }
         }
         // The piece that holds the minimum is never dropped.
-        found.ok_or(Obstacle::TooWide { of: "a minimum" })
+        found
+            .filter(|least| least.reading().is_finite())
+            .ok_or(Obstacle::TooWide { of: "a minimum" })
     }
 
     fn piece(&self, left: &S, right: &S, best: &S, scale: &Float) -> Piece<S> {
@@ -144,9 +133,11 @@ impl<S: Rung> Search<'_, S> {
         {
             return Piece::Settled(least);
         }
+        // Beyond an end f may be less than on the interval, so that no piece may begin there.
+        let is_inside = is_not_below(&middle, left) && is_not_below(right, &middle);
         let allowed = scale.clone() >> (S::BITS - SLACK_BITS);
         let is_narrow = mean.reading().is_finite() && mean.reading().radius <= allowed;
-        if is_narrow { Piece::Settled(mean) } else { Piece::Halved(middle) }
+        if is_narrow || !is_inside { Piece::Settled(mean) } else { Piece::Halved(middle) }
     }
 
     /// The minimum of a convex f: f(x) ≥ f(x̃) + f′(x̃)(x − x̃), for any x̃ of the piece.
@@ -164,6 +155,20 @@ impl<S: Rung> Search<'_, S> {
         let Taylor { value, slope, .. } = self.at(&lowest);
         inside.then(|| value.widened(&(slope * width)))
     }
+}
+
+/// The ends, as they are, and points between them.
+fn grid<S: Rung>(left: &S, right: &S) -> Vec<S> {
+    let (start, width) = (left.centre(), right.centre() - left.centre());
+    let point = |k| (&start + &width * S::count(k) / S::count(PANELS)).centre();
+    let mut grid: Vec<S> = (1..PANELS).map(point).collect();
+    grid.insert(0, left.clone());
+    grid.push(right.clone());
+    // The ends of wide balls may lie beyond points of the grid.
+    let inside = |x: &S| is_not_below(x, left) && is_not_below(right, x);
+    let last = grid.len() - 1;
+    let kept = grid.into_iter().enumerate();
+    kept.filter(|(k, x)| *k == 0 || *k == last || inside(x)).map(|(_, x)| x).collect()
 }
 
 /// What is known of the least value on a piece.
