@@ -9,6 +9,7 @@ mod complex_field;
 mod dual_derivative;
 mod dual_elementary;
 mod float_rounding;
+mod flow;
 mod rational_parsing;
 mod reading_order;
 mod ring;
