@@ -3,7 +3,7 @@
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Rung, sum};
 use crate::obstacle::Obstacle;
-use num_traits::{One, Zero};
+use num_traits::One;
 use rug::Float;
 
 /// Equal parts that the time may be cut into.

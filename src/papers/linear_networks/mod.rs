@@ -3,6 +3,9 @@
 use crate::claim::Topic;
 
 mod arora_2018_acceleration;
+mod saxe_2013_exact_solutions;
 
-pub(super) static TOPIC: Topic =
-    Topic { name: "linear_networks", papers: &[&arora_2018_acceleration::PAPER] };
+pub(super) static TOPIC: Topic = Topic {
+    name: "linear_networks",
+    papers: &[&arora_2018_acceleration::PAPER, &saxe_2013_exact_solutions::PAPER],
+};
