@@ -10,6 +10,7 @@ mod complex_field;
 mod dual_derivative;
 mod dual_elementary;
 mod float_rounding;
+mod flow;
 mod jets;
 mod linear_algebra;
 mod rational_parsing;

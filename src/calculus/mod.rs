@@ -1,5 +1,6 @@
 //! Derivatives, integrals, roots, minima and flows.
 
+mod flow;
 mod gaussian;
 mod gradient;
 mod hessian;
@@ -8,6 +9,7 @@ mod jet;
 mod minimum;
 mod root;
 
+pub use flow::{Endpoint, flow};
 pub use gaussian::{GaussianTrapezoid, normal_density};
 pub use gradient::{derivative, gradient};
 pub use hessian::hessian;

@@ -4,8 +4,13 @@ use crate::claim::Topic;
 
 mod arora_2018_acceleration;
 mod lin_2023_forgetting;
+mod saxe_2013_exact_solutions;
 
 pub(super) static TOPIC: Topic = Topic {
     name: "linear_networks",
-    papers: &[&arora_2018_acceleration::PAPER, &lin_2023_forgetting::PAPER],
+    papers: &[
+        &arora_2018_acceleration::PAPER,
+        &lin_2023_forgetting::PAPER,
+        &saxe_2013_exact_solutions::PAPER,
+    ],
 };
