@@ -41,7 +41,8 @@ pub(super) const MODE_ODE: Claim = Claim {
         Mutant::new(
             "prefactor-depth-minus-1",
             "each of the D matrices contributes u^{2−2/D}(s − u)",
-            check!(Modes, S, |modes| modes
+            check!(Deeper, S, |modes| modes
+                .0
                 .moves_by::<S>(&Frames::Shared, |modes| modes.speeds_by(0, -1))),
         ),
         Mutant::new(

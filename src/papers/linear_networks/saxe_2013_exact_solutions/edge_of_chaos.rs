@@ -17,13 +17,14 @@ pub(super) const SCALAR: Claim = Claim {
                 0 < ‖h_l‖² ≤ g^{2l}‖h₀‖² and g^{2l}I − JᵀJ positive definite for J = ∂h_l/∂h₀, that is ‖J‖₂ < g^l; \
                 h_{l+1} = tanh(gh_l) with g > 1 tends to the root h* > 0 of h = tanh(gh): |h_l − h*| ≤ q^l|h₀ − h*|, where q < 1 is \
                 (h* − h₁)/(h* − h₀) for h₀ < h*, else g(1 − h*²)",
-    hypotheses: "gain 1: h₀ > 0, l ≤ 2000 (h₀ = 0.01 from f64 up, since f32 does not resolve its margin); layers: g ≤ 1, n ≤ 4, \
+    hypotheses: "gain 1: h₀ > 0 (tanh is odd), l ≤ 2000 (h₀ = 0.01 from f64 up, since f32 does not resolve its margin); layers: g ≤ 1, n ≤ 4, \
                  no coordinate of W₁h₀ below 1/16 in size (at h₀ = 0, ‖J‖₂ = g^l); gain g > 1: h₀ > 0, 2 ≤ l ≤ 5",
     source: "abstract (edge of chaos), reduced to cases with a proof; derived here",
     kind: Kind::Inequality,
     method: Method::Enclosure,
     check: check!(Gains, S, |gains| Ok(gains
         .decays_by_squares::<S>([S::ratio(2, 3), S::one()])
+        .and(gains.has_quoted_ratio::<S>())
         .and(gains.net.contracts::<S>())
         .and(gains.net.has_small_jacobian::<S>())
         .and(gains.converges::<S>()?))),
@@ -107,6 +108,19 @@ impl Gains {
             let layer = S::count(layer);
             at_most(&low * &layer, &grown).and(at_most(grown, &high * &layer))
         }))
+    }
+
+    /// After 2000 layers (1/h_l² − 1/h₀²)/l lies in [0.66667, 0.66718], which f32 does not resolve.
+    fn has_quoted_ratio<S: Rung>(&self) -> Compared<S> {
+        if S::BITS <= 24 || self.edge.1 < 2000 {
+            return Compared::nothing();
+        }
+        let start = S::one() / S::of(&self.edge.0).square();
+        let last = self.states::<S>().pop().map(|(layer, state)| {
+            let ratio = (S::one() / state.square() - start) / S::count(layer);
+            at_most(S::decimal("0.66667"), &ratio).and(at_most(ratio, S::decimal("0.66718")))
+        });
+        Compared::all(last)
     }
 
     /// h_l ≤ 0.9^l h₀.

@@ -68,9 +68,12 @@ impl Start {
     fn with_dims(draw: &mut Draw<'_>, dims: [usize; 3], modes: usize, excited: usize) -> Self {
         let [inputs, hidden, outputs] = dims;
         let strengths: Vec<_> = (0..modes).map(|_| draw.between("0.5", "3")).collect();
-        let overlap = |draw: &mut Draw<'_>| match draw.chance(1, 8) {
-            true => draw.between("0.5", "4"),
-            false => draw.log_uniform("1e-3", "0.1"),
+        let overlap = |draw: &mut Draw<'_>| {
+            if draw.chance(1, 8) {
+                draw.between("0.5", "4")
+            } else {
+                draw.log_uniform("1e-3", "0.1")
+            }
         };
         let overlaps = (0..excited).map(|_| overlap(draw)).collect();
         let (left, right) = (draw.frame(outputs, modes), draw.frame(inputs, modes));

@@ -14,7 +14,7 @@ pub(super) const SIGMOID: Claim = Claim {
     id: "saxe-two-layer-sigmoid",
     statement: "W₁(t) = R diag(√u(t))V_rᵀ, W₂(t) = U_r diag(√u(t))Rᵀ with u(t) = s e^{2st}/(e^{2st} − 1 + s/u₀), mode by mode, have \
                 W_l′ = −∂loss/∂W_l and u(0) = u₀, so that W₂W₁(t) = U_r diag(u(t))V_rᵀ; and t = (1/2s)ln[u(s−u₀)/(u₀(s−u))]; \
-                on the float ladder the flow from W_l(0) arrives there too, in the cases of up to 2 modes so marked",
+                on the float ladder the flow from W_l(0) arrives there too, in the first two known cases",
     hypotheses: "XXᵀ = I, Y = SX + N with NXᵀ = 0; U_r, V_r the first r ≤ h modes of S, the others at rest; R (h × r) orthonormal; \
                  u₀ > 0, u₀ ≠ s",
     source: "the paper's equation for the time course of a mode (from memory); the logistic equation",
