@@ -3,6 +3,9 @@
 use crate::claim::Topic;
 
 mod arora_2018_acceleration;
+mod dang_2023_neural_collapse;
 
-pub(super) static TOPIC: Topic =
-    Topic { name: "linear_networks", papers: &[&arora_2018_acceleration::PAPER] };
+pub(super) static TOPIC: Topic = Topic {
+    name: "linear_networks",
+    papers: &[&arora_2018_acceleration::PAPER, &dang_2023_neural_collapse::PAPER],
+};
