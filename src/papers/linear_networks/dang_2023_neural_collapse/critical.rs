@@ -21,8 +21,8 @@ pub(super) const BALANCED_CRITICAL: Claim = Claim {
                  decays; the critical points: W_j = Fⱼ diag(w/qⱼ) Fⱼ₋₁ᵀ for some of the classes, 0 for the others",
     source: "a lemma used by the paper; derived here: both products with a gradient share the data term",
     kind: Kind::Equality,
-    // Frames of 3 × 3 have degree 3 over 3, so a factor has 6 + 1 over 6 + 1, and the decays, by c and q², at most 30 over 6:
-    // two factors, a decay, and a gradient of at most 5 factors and a decay stay below.
+    // With d, M ≤ 3: an orthogonal matrix has degree 3 over 3, w/qⱼ at most 4 over 1, so a factor 10 over 7; c has 2M ≤ 6, a
+    // decay 8 over 6. A gradient is of 7 factors at most, and a decay times one: 70 + 18 over 49 + 13. All else is less.
     method: Method::Identity { degree: 500 },
     check: identity!(Points, S, |points| {
         let critical = points.is_critical::<S>().and(points.is_balanced::<S>());

@@ -11,11 +11,11 @@ use num_traits::One;
 pub(super) const DEEP_COUNTEREXAMPLE: Claim = Claim {
     id: "nc-ce-deep-counterexample",
     statement: "F = CE(W_M⋯W₁H) + ½Σⱼλⱼ‖Wⱼ‖² + ½λ_H‖H‖²: for K = 6, M = 2, all λ = 10⁻², an explicit network of logits 4.94(I − Π) has \
-                F = 0.23546… while F ≥ 0.2522 for every network of logits α(I − J/K), α ≥ 0; for K = 4, M = 3, all λ = 10⁻², of logits \
-                5.06(I − Π), F = 0.13989… while F ≥ 0.1528; and for even K ≥ 4 the lower of the two codes is I − Π where \
+                F = 0.23546… while 0.2522 ≤ F for every network of logits α(I − J/K), α ≥ 0; for K = 4, M = 3, all λ = 10⁻², of logits \
+                5.06(I − Π), F = 0.13989… while 0.1528 ≤ F (least 0.25223…, 0.15287… nearly); and for even K ≥ 4 the lower of the two codes is I − Π where \
                 2^{2/(M+1)−1}K/(K−1) < 1 (never for M = 1), else I − J/K; at K = 2 they coincide",
-    hypotheses: "balanced with n = 1; no bias; Π swaps the classes 1↔2, 3↔4, …; all decays equal to c, 10⁻⁶ to 10⁻², widths K; the \
-                 known cases only. Every network of logits Z has ½Σλ‖·‖² ≥ ((M+1)/2)cΣσᵢ(Z)^{2/(M+1)}",
+    hypotheses: "balanced with n = 1; no bias; Π swaps the classes 1↔2, 3↔4, …; all decays equal to c, 10⁻⁶ to 10⁻², widths K; \
+                 the known cases only, K = 2..8, M = 1..4. Every network of logits Z has ½Σλ‖·‖² ≥ ((M+1)/2)cΣσᵢ(Z)^{2/(M+1)}",
     source: "derived here; Garrod & Keating 2024 (arXiv 2410.23169) show independently that the deep cross-entropy model \
              prefers low-rank codes. The rule is the limit c → 0, where the costs' ratio tends to its left side like 1/ln(1/c)",
     kind: Kind::Impossibility,
@@ -78,6 +78,8 @@ struct Digits {
     cost: [&'static str; 2],
     /// A lower bound of the loser's F.
     level: &'static str,
+    /// Bounds of the loser's F at a scale where it is nearly lowest.
+    lost: [&'static str; 2],
 }
 
 impl Case for Duel {
@@ -85,8 +87,18 @@ impl Case for Duel {
 
     fn known() -> Vec<(&'static str, Self)> {
         let duel = |classes, layers, exponent| Duel { classes, layers, exponent, digits: None };
-        let six = Digits { scale: "4.94", cost: ["0.235463", "0.235464"], level: "0.2522" };
-        let four = Digits { scale: "5.06", cost: ["0.139898", "0.139899"], level: "0.1528" };
+        let six = Digits {
+            scale: "4.94",
+            cost: ["0.235463", "0.235464"],
+            level: "0.2522",
+            lost: ["0.252238", "0.252240"],
+        };
+        let four = Digits {
+            scale: "5.06",
+            cost: ["0.139898", "0.139899"],
+            level: "0.1528",
+            lost: ["0.152876", "0.152878"],
+        };
         vec![
             ("K = 6, M = 2, c = 1e-2", Duel { digits: Some(six), ..duel(6, 2, 2) }),
             ("K = 4, M = 3, c = 1e-2", Duel { digits: Some(four), ..duel(4, 3, 2) }),
@@ -159,11 +171,15 @@ impl Duel {
     }
 
     fn known_digits<S: Rung>(&self, cost: &S) -> Compared<S> {
-        let Some(Digits { scale: _, cost: [low, high], level }) = &self.digits else {
-            return Compared::nothing();
+        let Some(digits) = &self.digits else { return Compared::nothing() };
+        let within = |cost: &S, [low, high]: [&str; 2]| {
+            at_most(S::decimal(low), cost).and(at_most(cost, S::decimal(high)))
         };
-        let within = at_most(S::decimal(low), cost).and(at_most(cost, S::decimal(high)));
-        within.and(below(cost, S::decimal(level)))
+        let loser = other(self.winner());
+        let lost = self.curve(loser).on_network::<S>(&self.scale(loser));
+        within(cost, digits.cost)
+            .and(within(&lost, digits.lost))
+            .and(below(cost, S::decimal(digits.level)))
     }
 }
 

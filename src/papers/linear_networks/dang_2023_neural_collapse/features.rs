@@ -1,6 +1,6 @@
 //! Within-class collapse at every point that is critical in the features.
 
-use super::setting::Setting;
+use super::setting::{Setting, drawn};
 use crate::calculus::gradient;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, vanishes,
@@ -16,7 +16,7 @@ pub(super) const NC1: Claim = Claim {
     statement: "f for the squared error and for the cross-entropy, A = W_M⋯W₁: for any features H and any two samples of one class \
                 with columns h, h′: λ_H‖h−h′‖² ≤ ⟨h−h′, ∂f/∂h − ∂f/∂h′⟩, so columns of one class are equal where ∂f/∂H = 0; for the \
                 squared error that is at H = (AᵀA + Nλ_H I)⁻¹AᵀY, whose ∂f/∂H = 0 and whose columns are equal within classes",
-    hypotheses: "λ_H > 0; any layers Wⱼ, not only minimisers; any counts, one of them ≥ 2; A(h−h′) no multiple of 1, else both sides may be equal",
+    hypotheses: "λ_H > 0; any layers Wⱼ, not only minimisers; any counts, one of them ≥ 2; the entries of A(h−h′) differ by more than 1/16, so that both sides differ",
     source: "derived here: f is the sum of per-sample terms convex in the logits and of ½λ_H‖H‖²",
     kind: Kind::Structure,
     method: Method::Enclosure,
@@ -63,10 +63,11 @@ impl Case for Untrained {
 
     fn known() -> Vec<(&'static str, Self)> {
         let of = |counts: &[usize], widths: &[usize]| {
-            super::setting::drawn(|draw| {
-                Untrained::with_counts(draw, counts.to_vec(), widths.to_vec())
-            })
-            .expect("a layer that tells the columns apart")
+            let attempt = |draw: &mut Draw<'_>| {
+                Untrained::with_counts(draw, counts.to_vec(), widths.to_vec()).ok()
+            };
+            drawn(|draw| (0..8).find_map(|_| attempt(draw)))
+                .expect("layers that tell columns apart")
         };
         vec![
             ("n = 2 1, one layer of width 1", of(&[2, 1], &[1])),
@@ -83,7 +84,8 @@ impl Untrained {
         widths: Vec<usize>,
     ) -> Result<Self, Rejected> {
         let setting = Setting::draw(draw, counts, widths);
-        let mut layers = setting.noise(draw);
+        let half = Rational::fraction(1, 2);
+        let mut layers: Vec<_> = setting.noise(draw).iter().map(|w| w.scale(&half)).collect();
         let features = layers.remove(0);
         let product = end_to_end(&layers);
         let ridge = &setting.decays[0] * Rational::from(setting.samples());
@@ -95,12 +97,12 @@ impl Untrained {
         let told_apart = |(i, j): (usize, usize)| {
             let step = &case.features.col(i) - &case.features.col(j);
             let logits = product.times(&step);
-            logits.entries().iter().any(|z| z != &logits[(0, 0)])
+            logits.entries().iter().any(|z| (z - &logits[(0, 0)]).abs() > Rational::dyadic(1, -4))
         };
         if case.pairs().into_iter().all(told_apart) {
             Ok(case)
         } else {
-            Err(Rejected("A(h − h′) is no multiple of 1"))
+            Err(Rejected("the entries of A(h − h′) differ by more than 1/16"))
         }
     }
 

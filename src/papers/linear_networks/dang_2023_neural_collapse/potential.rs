@@ -56,9 +56,13 @@ impl<S: Rung> Potential<S> {
 
     /// u²ᴹ − uᴹ⁻¹ + κ with κ = cN·n^{1/(M+1)}/n, which has the sign of dg_n/du for u > 0.
     pub(super) fn slope(&self, u: &Dual<S>) -> Dual<S> {
-        let factor = S::count(self.samples) / S::count(self.count);
-        let pull = &self.strength * factor * self.root_of_count();
-        u.power(2 * self.depth) - u.power(self.depth - 1) + Dual::constant(pull)
+        u.power(2 * self.depth) - u.power(self.depth - 1) + Dual::constant(self.pull())
+    }
+
+    /// κ, the part of the slope that is due to the decays.
+    pub(super) fn pull(&self) -> S {
+        let share = S::count(self.count) / S::count(self.samples);
+        &self.strength * self.root_of_count() / share
     }
 
     /// Where the slope is least: uᴹ⁺¹ = (M−1)/(2M).

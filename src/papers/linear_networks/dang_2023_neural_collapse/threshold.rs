@@ -132,11 +132,14 @@ impl Class {
         let potential = Potential::of(&self.setting, self.class);
         let zero = potential.at_zero();
         let interior = if side == Ordering::Equal { None } else { potential.interior()? };
+        // Without a stationary point g grows from 0 on: the most that the misfit gains is below the pull.
+        let pull = potential.pull();
+        let gain = &pull - potential.least_slope();
         let minimum = match (side, interior) {
             (Ordering::Less, Some(u)) => below(potential.at(&u), zero),
-            (Ordering::Less, None) => below(potential.least_slope(), S::zero()),
+            (Ordering::Less, None) => below(pull, gain),
             (Ordering::Greater, Some(u)) => below(zero, potential.at(&u)),
-            (Ordering::Greater, None) => below(S::zero(), potential.least_slope()),
+            (Ordering::Greater, None) => below(gain, pull),
             (Ordering::Equal, _) => return Ok(self.is_tied(&potential)),
         };
         Ok(minimum.and(self.closed_form(&potential)?))
