@@ -32,14 +32,16 @@ pub(super) const CLOSED_FORM: Claim = Claim {
         Mutant::new(
             "logarithm-of-1-over-q-alone",
             "at the minimum e^α + K − 1 = 1/q",
-            check!(Single, S, |case| {
+            check!(Single, S, |case| if case.learns() {
                 case.is_least_at::<S>(&(-case.load::<S>().ln() - case.others::<S>()))
+            } else {
+                Compared::nothing()
             }),
         ),
         Mutant::new(
             "learned-for-q-below-1",
             "for Kq > 1 and q < 1 the zero point is lower",
-            check!(Single, S, |case| if case.load_squared() < Rational::one() {
+            check!(Single, S, |case| if !case.learns() && case.load_squared() < Rational::one() {
                 case.is_least_at::<S>(&case.alpha())
             } else {
                 Compared::nothing()
@@ -49,8 +51,11 @@ pub(super) const CLOSED_FORM: Claim = Claim {
             "load-without-n",
             "n samples of a class push the same direction n times",
             check!(Single, S, |case| {
-                let load = case.load::<S>() / S::count(case.setting.counts[0]).sqrt();
-                case.is_least_at::<S>(&(S::one() / load - case.others::<S>()).ln())
+                let decays = case.setting.product_of_decays();
+                if decays >= Rational::one() / case.classes_squared() {
+                    return Compared::nothing();
+                }
+                case.is_least_at::<S>(&(S::one() / S::of(&decays).sqrt() - case.others::<S>()).ln())
             }),
         ),
     ],

@@ -10,12 +10,14 @@ use num_traits::One;
 
 pub(super) const DEEP_COUNTEREXAMPLE: Claim = Claim {
     id: "nc-ce-deep-counterexample",
-    statement: "F = CE(W_M⋯W₁H) + ½Σⱼλⱼ‖Wⱼ‖² + ½λ_H‖H‖²: for K = 6, M = 2, all λ = 10⁻², an explicit network of logits 4.94(I − Π) has \
-                F = 0.23546… while 0.2522 ≤ F for every network of logits α(I − J/K), α ≥ 0; for K = 4, M = 3, all λ = 10⁻², of logits \
-                5.06(I − Π), F = 0.13989… while 0.1528 ≤ F (least 0.25223…, 0.15287… nearly); and for even K ≥ 4 the lower of the two codes is I − Π where \
-                2^{2/(M+1)−1}K/(K−1) < 1 (never for M = 1), else I − J/K; at K = 2 they coincide",
+    statement: "F = CE(W_M⋯W₁H) + ½Σⱼλⱼ‖Wⱼ‖² + ½λ_H‖H‖². K = 6, M = 2, all λ = 10⁻²: an explicit network of logits 4.94(I − Π) has \
+                F < 0.235464, and every network of logits α(I − J/K), α ≥ 0, has F ≥ 0.2522 (0.25223… at α = 5.12). K = 4, M = 3, \
+                all λ = 10⁻²: F < 0.139899 at 5.06(I − Π), and F ≥ 0.1528 at every α(I − J/K) (0.15287… near its least). For even \
+                K ≥ 4 the code I − Π is the lower where 2^{2/(M+1)−1}K/(K−1) < 1, which M = 1 never satisfies, else I − J/K; at K = 2 \
+                they coincide",
     hypotheses: "balanced with n = 1; no bias; Π swaps the classes 1↔2, 3↔4, …; all decays equal to c, 10⁻⁶ to 10⁻², widths K; \
-                 the known cases only, K = 2..8, M = 1..4. Every network of logits Z has ½Σλ‖·‖² ≥ ((M+1)/2)cΣσᵢ(Z)^{2/(M+1)}",
+                 the known cases only, K = 2..8, M = 1..4. Every network of logits Z has a penalty ≥ \
+                 ((M+1)/2)cΣσᵢ(Z)^{2/(M+1)}, by the means' and Hölder's inequalities",
     source: "derived here; Garrod & Keating 2024 (arXiv 2410.23169) show independently that the deep cross-entropy model \
              prefers low-rank codes. The rule is the limit c → 0, where the costs' ratio tends to its left side like 1/ln(1/c)",
     kind: Kind::Impossibility,

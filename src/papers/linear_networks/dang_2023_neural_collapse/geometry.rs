@@ -2,7 +2,7 @@
 
 use super::potential::Potential;
 use super::setting::Setting;
-use super::squares::{minimisers, witness};
+use super::squares::{least_value, minimisers, witness};
 use crate::calculus::gradient;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, vanishes,
@@ -14,7 +14,7 @@ use crate::obstacle::Obstacle;
 
 pub(super) const GEOMETRY: Claim = Claim {
     id: "nc-mse-geometry",
-    statement: "at the global minimisers, with s_k = s*(n_k), t_k = s_k/√n_k, A = W_M⋯W₁, H̄ = (h₁, …, h_K): ∂f = 0; H = H̄Y; \
+    statement: "at the global minimisers, with s_k = s*(n_k), t_k = s_k/√n_k, A = W_M⋯W₁, H̄ = (h₁, …, h_K): ∂f = 0; f = Σv(n_k); H = H̄Y; \
                 H̄ᵀH̄ = diag((c/λ_H)s_k^{2/(M+1)}/n_k) = diag(t_k(1−t_k)/(Nλ_H)); W_MW_Mᵀ = diag((c/λ_M)s_k^{2/(M+1)}); \
                 AAᵀ = diag((λ_H/c)s_k^{2M/(M+1)}); row k of A = (Nλ_H/(1−t_k))h_kᵀ; Z = diag(t_k)Y",
     hypotheses: "all λ > 0; n₁ ≥ … ≥ n_K ≥ 1; M ≥ 1; R ≥ K; b_k < T_M for all k, so that s_k > 0 is unique; the minimisers are the \
@@ -133,6 +133,7 @@ impl Learned {
         let ratios = spread(&|k| &total / (S::one() - &shares[k]));
         let parts = [
             self.is_stationary(&factors),
+            equal(setting.squares(&factors), least_value(setting, Potential::<S>::of)?),
             equal(&factors[0], means.times(&targets)),
             equal(&products, by_cost),
             equal(&products, by_share),
