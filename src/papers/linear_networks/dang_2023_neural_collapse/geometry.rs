@@ -54,7 +54,7 @@ struct Learned {
 impl Case for Learned {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
         let (classes, layers) = (draw.dim(2, 3), draw.dim(1, 3));
-        let counts = (0..classes).map(|_| draw.dim(1, 3)).collect();
+        let counts = (0..classes).map(|_| draw.dim(1, 5 - classes)).collect();
         let widths = (0..layers).map(|_| draw.dim(classes, 3)).collect();
         let setting = Setting::draw(draw, counts, widths);
         if (0..classes).any(|k| setting.collapses(k) != Some(false)) {
