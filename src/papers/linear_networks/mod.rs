@@ -3,6 +3,7 @@
 use crate::claim::Topic;
 
 mod arora_2018_acceleration;
+mod dang_2023_neural_collapse;
 mod lin_2023_forgetting;
 mod saxe_2013_exact_solutions;
 
@@ -10,6 +11,7 @@ pub(super) static TOPIC: Topic = Topic {
     name: "linear_networks",
     papers: &[
         &arora_2018_acceleration::PAPER,
+        &dang_2023_neural_collapse::PAPER,
         &lin_2023_forgetting::PAPER,
         &saxe_2013_exact_solutions::PAPER,
     ],
