@@ -57,7 +57,7 @@ pub trait Factor: Field {
     /// an enclosure of the solutions of all systems within.
     ///
     /// # Errors
-    /// [`Obstacle::Singular`] when A is singular, or cannot be proved otherwise in balls;
+    /// [`Obstacle::Singular`] when a pivot is exactly 0 in floats, when regularity cannot be proved in balls;
     /// [`Obstacle::NotFinite`] for an infinity or NaN in A or B.
     ///
     /// # Panics

@@ -3,8 +3,6 @@
 //! On one thread, since faer's results can depend on their number. faer takes NaN without complaint in places, so that
 //! what goes in and what comes out is checked for finiteness here.
 
-#![allow(clippy::default_trait_access, reason = "faer's parameters are taken as they are")]
-
 use super::{Matrix, Svd, SymmetricEigen};
 use crate::obstacle::Obstacle;
 use faer::diag::Diag;
@@ -16,7 +14,7 @@ use faer::linalg::lu::partial_pivoting as lu;
 use faer::linalg::qr::no_pivoting::factor as householder_qr;
 use faer::linalg::svd::{self as singular, ComputeSvdVectors};
 use faer::traits::RealField;
-use faer::{Conj, Mat, Par};
+use faer::{Conj, Mat, Par, Spec};
 
 /// The threads faer may use.
 const THREADS: Par = Par::Seq;
@@ -28,14 +26,13 @@ pub(super) fn qr<S: RealField>(matrix: &Matrix<S>) -> Result<(Matrix<S>, Matrix<
     let mut factors = to_faer(matrix, "QR")?;
     let block = householder_qr::recommended_block_size::<S>(m, n);
     let mut coefficients = Mat::zeros(block, n);
-    let scratch =
-        householder_qr::qr_in_place_scratch::<S>(m, n, block, THREADS, Default::default());
+    let scratch = householder_qr::qr_in_place_scratch::<S>(m, n, block, THREADS, Spec::default());
     householder_qr::qr_in_place(
         factors.as_mut(),
         coefficients.as_mut(),
         THREADS,
         MemStack::new(&mut MemBuffer::new(scratch)),
-        Default::default(),
+        Spec::default(),
     );
     let mut q = Mat::identity(m, n);
     let scratch = householder::apply_block_householder_sequence_on_the_left_in_place_scratch::<S>(
@@ -58,13 +55,13 @@ pub(super) fn qr<S: RealField>(matrix: &Matrix<S>) -> Result<(Matrix<S>, Matrix<
 pub(super) fn cholesky<S: RealField>(matrix: &Matrix<S>) -> Result<Matrix<S>, Obstacle> {
     let size = square(matrix, "a Cholesky factorization");
     let mut factor = to_faer(matrix, "Cholesky")?;
-    let scratch = llt::cholesky_in_place_scratch::<S>(size, THREADS, Default::default());
+    let scratch = llt::cholesky_in_place_scratch::<S>(size, THREADS, Spec::default());
     llt::cholesky_in_place(
         factor.as_mut(),
         llt::LltRegularization::default(),
         THREADS,
         MemStack::new(&mut MemBuffer::new(scratch)),
-        Default::default(),
+        Spec::default(),
     )
     .map_err(|_| Obstacle::NotPositiveDefinite { size })?;
     let lower = |i, j| if i >= j { factor[(i, j)].clone() } else { S::zero_impl() };
@@ -81,15 +78,14 @@ pub(super) fn solve<S: RealField>(
     let mut factors = to_faer(matrix, "LU")?;
     let mut solution = to_faer(rhs, "LU")?;
     let (mut rows, mut rows_back) = (vec![0_usize; size], vec![0_usize; size]);
-    let scratch =
-        lu::factor::lu_in_place_scratch::<usize, S>(size, size, THREADS, Default::default());
+    let scratch = lu::factor::lu_in_place_scratch::<usize, S>(size, size, THREADS, Spec::default());
     let (_, rows) = lu::factor::lu_in_place(
         factors.as_mut(),
         &mut rows,
         &mut rows_back,
         THREADS,
         MemStack::new(&mut MemBuffer::new(scratch)),
-        Default::default(),
+        Spec::default(),
     );
     if (0..size).any(|i| factors[(i, i)] == S::zero_impl()) {
         return Err(Obstacle::Singular { size });
@@ -114,7 +110,7 @@ pub(super) fn svd<S: RealField>(matrix: &Matrix<S>) -> Result<Svd<S>, Obstacle> 
     let thin = ComputeSvdVectors::Thin;
     let mut values = Diag::zeros(m.min(n));
     let (mut left, mut right) = (Mat::zeros(m, m.min(n)), Mat::zeros(n, m.min(n)));
-    let scratch = singular::svd_scratch::<S>(m, n, thin, thin, THREADS, Default::default());
+    let scratch = singular::svd_scratch::<S>(m, n, thin, thin, THREADS, Spec::default());
     singular::svd(
         to_faer(matrix, NAME)?.as_ref(),
         values.as_mut(),
@@ -122,7 +118,7 @@ pub(super) fn svd<S: RealField>(matrix: &Matrix<S>) -> Result<Svd<S>, Obstacle> 
         Some(right.as_mut()),
         THREADS,
         MemStack::new(&mut MemBuffer::new(scratch)),
-        Default::default(),
+        Spec::default(),
     )
     .map_err(|_| Obstacle::NotConverged { algorithm: NAME, steps: 30 * m.max(n) })?;
     let values = finite(values.column_vector().iter().cloned().collect(), NAME)?;
@@ -141,7 +137,7 @@ pub(super) fn symmetric_eigen<S: RealField>(
         size,
         ComputeEigenvectors::Yes,
         THREADS,
-        Default::default(),
+        Spec::default(),
     );
     evd::self_adjoint_evd(
         to_faer(matrix, NAME)?.as_ref(),
@@ -149,7 +145,7 @@ pub(super) fn symmetric_eigen<S: RealField>(
         Some(vectors.as_mut()),
         THREADS,
         MemStack::new(&mut MemBuffer::new(scratch)),
-        Default::default(),
+        Spec::default(),
     )
     .map_err(|_| Obstacle::NotConverged { algorithm: NAME, steps: 30 * size })?;
     let values = finite(values.column_vector().iter().cloned().collect(), NAME)?;
