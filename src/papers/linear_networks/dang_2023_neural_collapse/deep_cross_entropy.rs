@@ -44,7 +44,7 @@ pub(super) const DEEP_COUNTEREXAMPLE: Claim = Claim {
             literal_reading: Some(Erratum {
                 reading: "for all M, K and weight decays, the global minimisers of the balanced cross-entropy model without bias are \
                           simplex equiangular tight frames",
-                true_form: "for M = 1 and Kq < 1 they are; for M ≥ 2 and small weight decay the cross-polytope code (even K ≥ 4) is lower whenever \
+                true_form: "for M = 1 and K√(nλ_Wλ_H) < 1 they are; for M ≥ 2 and small weight decay the cross-polytope code (even K ≥ 4) is lower whenever \
                             2^{2/(M+1)−1}K/(K−1) < 1, as at K = 6, M = 2 and at K = 4, M = 3",
                 caveat: "the abstract says that the cross-entropy solutions collapse across the linear layers; the theorem's own \
                          hypotheses were not available, and may exclude this case",
