@@ -1,10 +1,13 @@
 //! With two layers or more and cross-entropy, the simplex frame is not the minimiser in general.
 
 use super::code::{Code, Curve};
+use crate::calculus::gradient;
 use crate::claim::{
-    Case, Claim, Compared, Erratum, Kind, Method, Mutant, at_most, below, check, equal,
+    Case, Claim, Compared, Erratum, Kind, Method, Mutant, at_most, below, check, equal, vanishes,
 };
-use crate::number::{Field, Rational, Rung};
+use crate::linalg::Matrix;
+use crate::losses::cross_entropy;
+use crate::number::{Dual, Field, Rational, Rung};
 use crate::obstacle::Obstacle;
 use num_traits::One;
 
@@ -12,7 +15,8 @@ pub(super) const DEEP_COUNTEREXAMPLE: Claim = Claim {
     id: "nc-ce-deep-counterexample",
     statement: "F = CE(W_M⋯W₁H) + ½Σⱼλⱼ‖Wⱼ‖² + ½λ_H‖H‖². K = 6, M = 2, all λ = 10⁻²: an explicit network of logits 4.94(I − Π) has \
                 F < 0.235464, and every network of logits α(I − J/K), α ≥ 0, has F ≥ 0.2522 (0.25223… at α = 5.12). K = 4, M = 3, \
-                all λ = 10⁻²: F < 0.139899 at 5.06(I − Π), and F ≥ 0.1528 at every α(I − J/K) (0.15287… near its least). For even \
+                all λ = 10⁻²: F < 0.139899 at 5.06(I − Π), and F ≥ 0.1528 at every α(I − J/K) (0.15287… near its least). A free bias b \
+                helps none of these: CE(Z + b1ᵀ), convex in b, is stationary at b = 0 for Z = α(I − J/K). For even \
                 K ≥ 4 the code I − Π is the lower where 2^{2/(M+1)−1}K/(K−1) < 1, which M = 1 never satisfies, else I − J/K; at K = 2 \
                 they coincide",
     hypotheses: "balanced with n = 1; no bias; Π swaps the classes 1↔2, 3↔4, …; all decays equal to c, 10⁻⁶ to 10⁻², widths K; \
@@ -40,7 +44,7 @@ pub(super) const DEEP_COUNTEREXAMPLE: Claim = Claim {
             literal_reading: Some(Erratum {
                 reading: "for all M, K and weight decays, the global minimisers of the balanced cross-entropy model without bias are \
                           simplex equiangular tight frames",
-                true_form: "for M = 1 they are; for M ≥ 2 and small weight decay the cross-polytope code (even K ≥ 4) is lower whenever \
+                true_form: "for M = 1 and K√(nλ_Wλ_H) < 1 they are; for M ≥ 2 and small weight decay the cross-polytope code (even K ≥ 4) is lower whenever \
                             2^{2/(M+1)−1}K/(K−1) < 1, as at K = 6, M = 2 and at K = 4, M = 3",
                 caveat: "the abstract says that the cross-entropy solutions collapse across the linear layers; the theorem's own \
                          hypotheses were not available, and may exclude this case",
@@ -48,7 +52,7 @@ pub(super) const DEEP_COUNTEREXAMPLE: Claim = Claim {
         },
         Mutant::new(
             "cross-polytope-for-one-layer-too",
-            "for M = 1 the penalty is the nuclear norm, and K·β > (K−1)·α at equal misfit",
+            "for M = 1 the simplex is the minimiser, by nc-ce-m1-closed-form: the nuclear norm is Kβ here, (K−1)α there",
             check!(Duel, S, |duel| {
                 if duel.layers > 1 || duel.classes == 2 {
                     return Ok(Compared::nothing());
@@ -161,7 +165,19 @@ impl Duel {
         let winner = self.winner();
         let cost = self.curve(winner).on_network::<S>(&self.scale(winner));
         let loser = self.curve(other(winner)).least_above::<S>(&self.level(winner))?;
-        Ok(below(&cost, loser).and(self.known_digits(&cost)))
+        Ok(below(&cost, loser).and(self.known_digits(&cost)).and(self.bias_rests()))
+    }
+
+    /// ∂CE(Z + b1ᵀ)/∂b = 0 at b = 0, where means over the classes, of the size of 1/K, cancel.
+    fn bias_rests<S: Rung>(&self) -> Compared<S> {
+        let (classes, scale) = (self.classes, self.scale(Code::Simplex));
+        let labels: Vec<_> = (0..classes).collect();
+        let loss = |at: &[Matrix<Dual<S>>]| {
+            let logits = Matrix::simplex(classes).scale(&Dual::of(&scale));
+            cross_entropy(&(&logits + &at[0].times(&Matrix::ones(1, classes))), &labels)
+        };
+        let slope = gradient(&[Matrix::zeros(classes, 1)], loss).remove(0);
+        vanishes(slope, S::ratio(1, classes as u64))
     }
 
     /// α(I − J/2) = (α/2)(I − Π), so both networks cost the same.

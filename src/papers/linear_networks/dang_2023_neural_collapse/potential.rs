@@ -1,6 +1,7 @@
 //! g_n, the objective of one singular value, and its minimum.
 
 use super::setting::Setting;
+use crate::calculus::root;
 use crate::number::{Dual, Field, Rung};
 use crate::obstacle::Obstacle;
 
@@ -55,8 +56,8 @@ impl<S: Rung> Potential<S> {
     }
 
     /// u²ᴹ − uᴹ⁻¹ + κ with κ = cN·n^{1/(M+1)}/n, which has the sign of dg_n/du for u > 0.
-    pub(super) fn slope(&self, u: &Dual<S>) -> Dual<S> {
-        u.power(2 * self.depth) - u.power(self.depth - 1) + Dual::constant(self.pull())
+    pub(super) fn slope(&self, u: &S) -> S {
+        slope(self.depth, u, self.pull())
     }
 
     /// κ, the part of the slope that is due to the decays.
@@ -73,7 +74,7 @@ impl<S: Rung> Potential<S> {
 
     /// The least slope over u ≥ 0.
     pub(super) fn least_slope(&self) -> S {
-        self.slope(&Dual::constant(self.turn())).value
+        self.slope(&self.turn())
     }
 
     /// The local minimum at u > 0, if there is one. It is the only one: the slope falls up to the turn, grows from there,
@@ -82,7 +83,9 @@ impl<S: Rung> Potential<S> {
         if is_positive(&self.least_slope())? {
             return Ok(None);
         }
-        root(self, &self.turn()).map(Some)
+        let (depth, pull) = (self.depth, self.pull());
+        let slope = |u: &Dual<S>| slope(depth, u, Dual::constant(pull.clone()));
+        root(slope, &self.turn(), &S::one()).map(Some)
     }
 
     /// v(n).
@@ -100,8 +103,8 @@ impl<S: Rung> Potential<S> {
     }
 }
 
-fn root<S: Rung>(potential: &Potential<S>, turn: &S) -> Result<S, Obstacle> {
-    crate::calculus::root(|u| potential.slope(u), turn, &S::one())
+fn slope<T: Field>(depth: u32, u: &T, pull: T) -> T {
+    u.power(2 * depth) - u.power(depth - 1) + pull
 }
 
 /// Whether x > 0, where it is certain that x > 0 or x < 0.

@@ -6,7 +6,7 @@ use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, below, check, equal,
     vanishes,
 };
-use crate::number::{Dual, Field, Rational, Rung};
+use crate::number::{Field, Rational, Rung};
 use crate::obstacle::Obstacle;
 use num_traits::{One, Zero};
 use std::cmp::Ordering;
@@ -151,7 +151,7 @@ impl Class {
         let depth = self.setting.layers() as u64;
         let share = S::one() - S::ratio(1, depth);
         let u = share.pow(&S::ratio(1, depth + 1));
-        let slope = potential.slope(&Dual::constant(u.clone())).value;
+        let slope = potential.slope(&u);
         equal(potential.at(&u), potential.at_zero()).and(vanishes(slope, S::one()))
     }
 
