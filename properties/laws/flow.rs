@@ -1,6 +1,5 @@
 //! Flows arrive where their closed forms say, to a multiple of the unit roundoff in every float.
 
-use num_traits::Zero;
 use theoremcheck::Obstacle;
 use theoremcheck::calculus::flow;
 use theoremcheck::linalg::Matrix;

@@ -144,7 +144,7 @@ fn expansion(a: &Exact) -> Rational {
     if a.rows() == 0 {
         return Rational::one();
     }
-    let sign = |j: usize| Rational::fraction(if j % 2 == 0 { 1 } else { -1 }, 1);
+    let sign = |j: usize| Rational::fraction(if j.is_multiple_of(2) { 1 } else { -1 }, 1);
     sum((0..a.cols()).map(|j| sign(j) * &a[(0, j)] * expansion(&minor(j))))
 }
 
