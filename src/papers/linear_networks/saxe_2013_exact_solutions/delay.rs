@@ -38,9 +38,12 @@ pub(super) const DEPTH_INDEPENDENT_TIME: Claim = Claim {
                 Ok(Compared::all(times.finite.windows(2).map(|pair| at_most(&pair[0], &pair[1]))))
             }),
             literal_reading: Some(Erratum {
-                reading: "relative to a shallow network a deep one incurs a finite, depth-independent delay: T_D grows with D, for all 0 < u₀ < u_f < s",
-                true_form: "T_D grows with D for u_f ≤ 1 and falls for u₀ ≥ 1; for all 0 < u₀ < u_f < s it tends to T_∞ < ∞ at the rate 1/D",
-                caveat: "the abstract (from memory) speaks of a special class of starts, and small ones with u₀ < 1 are meant; refuted is the reading without that",
+                reading: "relative to a shallow network a deep one incurs a finite, depth-independent delay: \
+                          T_D grows with D, for all 0 < u₀ < u_f < s",
+                true_form: "T_D grows with D for u_f ≤ 1 and falls for u₀ ≥ 1; for all 0 < u₀ < u_f < s it tends to \
+                            T_∞ < ∞ at the rate 1/D",
+                caveat: "the abstract (from memory) speaks of a special class of starts, and small ones with u₀ < 1 are \
+                         meant; refuted is the reading without that",
             }),
         },
         Mutant::new(
