@@ -16,4 +16,5 @@ mod linear_algebra;
 mod rational_parsing;
 mod reading_order;
 mod ring;
+mod root_search;
 mod trial;
