@@ -13,6 +13,7 @@ mod float_rounding;
 mod flow;
 mod jets;
 mod linear_algebra;
+mod minimum_at_an_end;
 mod rational_parsing;
 mod reading_order;
 mod ring;
