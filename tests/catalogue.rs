@@ -90,9 +90,15 @@ fn every_claim_has_a_mutant_and_says_all_about_itself() {
         for text in [claim.statement, claim.hypotheses, claim.source, entry.paper.notation] {
             assert!(!text.trim().is_empty(), "{address} leaves a text empty");
             assert!(!text.contains('\\'), "{address}: Unicode, not LaTeX");
+            assert!(!text.contains("  "), "{address}: a break within a text: {text}");
         }
         for mutant in claim.mutants {
             assert!(!mutant.why_false.trim().is_empty(), "{address}/{}: why false?", mutant.id);
+            let Some(erratum) = &mutant.literal_reading else { continue };
+            for text in [erratum.reading, erratum.true_form, erratum.caveat] {
+                let name = mutant.id;
+                assert!(!text.contains("  ") && !text.is_empty(), "{address}/{name}: {text}");
+            }
         }
     }
 }

@@ -19,8 +19,9 @@ pub(super) const MODE_ODE: Claim = Claim {
                  −∂loss/∂W_l is tried in one random direction of all layers, of which it is a linear function",
     source: "the paper's equation for the modes of deep networks (from memory); derived here: the layers around W_l contribute a^{D−1}",
     kind: Kind::Trajectory,
-    // A frame of width ≤ 3 has degree ≤ 3 over one of degree ≤ 3; a layer ≤ 13 over ≤ 12, the loss twice D + 1 of these and
-    // one direction more; over all denominators, with D ≤ 8: below 2·9·25 + 2·8·25 + 100 < 1000.
+    // A frame of width ≤ 3 has degree ≤ 3 over one denominator of degree ≤ 3, a layer 7 over 6, the product of D ≤ 5 layers 35
+    // over 30; the slope of the loss is bilinear in such products and S, 8 over 6; a′ and u′ have degree ≤ 2D + 1 = 11:
+    // over all denominators below 2·(35 + 30 + 14) + 11 + 36 < 1000.
     method: Method::Identity { degree: 1000 },
     check: identity!(Modes, S, |modes| modes.moves_by::<S>(&Frames::Shared, Modes::speeds)),
     witness: None,

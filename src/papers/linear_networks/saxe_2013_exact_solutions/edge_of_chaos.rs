@@ -145,7 +145,7 @@ impl Gains {
         states
     }
 
-    /// The positive root of h = tanh(gh): at √((g−1)/g³), tanh(gh) > gh − (gh)³/3 > h, and at 1, tanh(g) < 1.
+    /// The one positive root of h = tanh(gh), by concavity: at √((g−1)/g³), tanh(gh) > gh − (gh)³/3 > h, and at 1, tanh(g) < 1.
     fn fixed_point<S: Rung>(&self) -> Result<S, Obstacle> {
         let gain = &self.chaos.0;
         let low = S::of(&((gain - &Rational::one()) / gain.power(3))).sqrt();

@@ -1,7 +1,7 @@
 //! The sharpness of a minimum grows at least linearly with depth.
 
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
 };
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field, Rational, Rung};
@@ -22,7 +22,10 @@ pub(super) const LINEAR_IN_DEPTH: Claim = Claim {
         let minimum = &minimum.0;
         let (top, least) = (minimum.trace::<S>(), minimum.balanced::<S>());
         let step = |curvature: &S| S::count(2) / curvature;
-        minimum.is_rank_one::<S>().and(at_most(step(&top), step(&least))).and(at_most(least, top))
+        let steps = at_most(step(&top), step(&least));
+        let strict = minimum.weights.len() > 1;
+        let bound = if strict { below(least, top) } else { at_most(least, top) };
+        minimum.is_rank_one::<S>().and(steps).and(bound)
     }),
     witness: Some(check!(Equal, S, |minimum| equal(
         minimum.0.trace::<S>(),
