@@ -1,7 +1,7 @@
 //! The least value of a function of one variable over an interval.
 
 use super::{Jet, root};
-use crate::number::{Dual, Rung};
+use crate::number::{Dual, Rational, Rung};
 use crate::obstacle::Obstacle;
 use rug::Float;
 
@@ -14,11 +14,12 @@ const PANELS: usize = 64;
 /// Bits of the roundoff that may be lost where the least value is attained by no convex piece.
 const SLACK_BITS: u32 = 20;
 
-/// The least value of a twice differentiable `f` over [low, high].
+/// The least value over [low, high] of a continuous `f`, twice differentiable but at an end.
 ///
 /// An enclosure in rigorous rungs, by branch and bound: pieces that cannot hold the minimum are dropped, monotone ones
 /// have it at an end, convex ones where the slope vanishes, and what is left is halved. Its radius is near the roundoff
-/// for a minimum at an end or of positive curvature, else near 2^−(BITS − 20) of the size of f. In floats the least over
+/// for a minimum at an end or of positive curvature, else near 2^−(BITS − 20) of the size of f: so too at an end with an
+/// infinite slope, as of s^(1/2) at 0, exactly, if f is finite on a ball that touches it. In floats the least over
 /// a grid of 64 panels, each polished by Newton's method where the slope changes its sign; a narrower dip is missed.
 ///
 /// # Errors
@@ -113,7 +114,7 @@ impl<S: Rung> Search<'_, S> {
     }
 
     fn piece(&self, left: &S, right: &S, best: &S, scale: &Float) -> Piece<S> {
-        let middle = ((left + right) * S::ratio(1, 2)).centre();
+        let middle = middle(left, right);
         let half = (left - &middle).abs().max(&(right - &middle).abs());
         let everywhere = self.at(&middle.widened(&half));
         // f(x) = f(m) + f′(ξ)(x − m).
@@ -136,8 +137,11 @@ impl<S: Rung> Search<'_, S> {
         // Beyond an end f may be less than on the interval, so that no piece may begin there.
         let is_inside = is_not_below(&middle, left) && is_not_below(right, &middle);
         let allowed = scale.clone() >> (S::BITS - SLACK_BITS);
-        let is_narrow = mean.reading().is_finite() && mean.reading().radius <= allowed;
-        if is_narrow || !is_inside { Piece::Settled(mean) } else { Piece::Halved(middle) }
+        // Of infinite slope, as s^(1/2) at 0, f itself is narrower than its mean value form.
+        let by_value = everywhere.value.reading().radius < mean.reading().radius;
+        let narrower = if by_value { everywhere.value } else { mean };
+        let is_narrow = narrower.reading().is_finite() && narrower.reading().radius <= allowed;
+        if is_narrow || !is_inside { Piece::Settled(narrower) } else { Piece::Halved(middle) }
     }
 
     /// The minimum of a convex f: f(x) ≥ f(x̃) + f′(x̃)(x − x̃), for any x̃ of the piece.
@@ -155,6 +159,17 @@ impl<S: Rung> Search<'_, S> {
         let Taylor { value, slope, .. } = self.at(&lowest);
         inside.then(|| value.widened(&(slope * width)))
     }
+}
+
+/// A number near the middle, of 53 bits where these keep it inside.
+///
+/// With 53 bits, half the width of a piece from 0 is an exact radius, so that no piece reaches below 0.
+fn middle<S: Rung>(left: &S, right: &S) -> S {
+    let full = ((left + right) * S::ratio(1, 2)).centre();
+    let short = S::of(&Rational::exact(full.reading().to_f64()));
+    let inside =
+        (&short - left).reading().is_positive() && (right - &short).reading().is_positive();
+    if inside { short } else { full }
 }
 
 /// The ends, as they are, and points between them.

@@ -2,17 +2,17 @@
 
 use crate::number::{Dual, Rung};
 use crate::obstacle::Obstacle;
-use rug::Float;
 
 /// A zero of `f` between `low` and `high`, where f has opposite signs.
 ///
-/// Newton's method, kept within the bracket. In rigorous rungs an enclosure of a zero: f changes its sign between the
-/// ends of the ball returned, so that a continuous f has a zero in it; that it is the only one in the bracket is for
-/// the caller to know. In floats its error is some units in the last place, times the zero's condition.
+/// Newton's method, kept within the bracket. In rigorous rungs an enclosure of a zero: f is proved to have opposite signs
+/// at two points of the ball returned, and to be finite, thus continuous, between them. That it is the only one in the
+/// bracket is not claimed: it is, if f′ excludes 0 there. The ball may reach beyond the bracket by its own radius. In
+/// floats the error is some units in the last place, times the zero's condition.
 ///
 /// # Errors
 /// [`Obstacle::NoSignChange`] when f does not change its sign over the bracket, or none can be proved at the zero.
-/// [`Obstacle::NotConverged`] when the iteration does not settle.
+/// [`Obstacle::NotConverged`] when the iteration does not settle. [`Obstacle::TooWide`] when f may have a pole there.
 pub fn root<S: Rung>(f: impl Fn(&Dual<S>) -> Dual<S>, low: &S, high: &S) -> Result<S, Obstacle> {
     root_of(&f, low, high)
 }
@@ -43,8 +43,9 @@ fn approximate<S: Rung>(
         _ => return Err(Obstacle::NoSignChange),
     }
     let steps = 8 * S::BITS as usize;
+    let half = S::ratio(1, 2);
     let mut at = middle(&low, &high);
-    let mut last_width = Float::with_val(64, f64::INFINITY);
+    let mut last_step = &high - &low;
     for _ in 0..steps {
         let value = f(&Dual::variable(at.clone()));
         let side = value.value.reading().centre;
@@ -56,21 +57,21 @@ fn approximate<S: Rung>(
         } else {
             high = at.clone();
         }
-        let width = (&high - &low).reading().magnitude();
+        // A step of 0 by an infinite slope tells nothing.
+        let is_steep = !value.slope.reading().is_finite();
         let newton = (&at - &(value.value / value.slope)).centre();
-        let inside = is_between(&newton, &low, &high);
-        // A Newton step must keep up with bisection, or bisection takes over.
-        let next = if inside && width <= Float::with_val(64, &last_width * 0.75_f64) {
-            newton
-        } else if inside && is_close(&newton, &at) {
+        if !is_steep && is_close(&newton, &at) {
             return Ok(newton);
-        } else {
-            middle(&low, &high)
-        };
+        }
+        // A Newton step must halve the last one, or bisection takes over.
+        let step = (&newton - &at).reading().magnitude();
+        let keeps_up = step <= (&last_step * &half).reading().magnitude();
+        let next =
+            if keeps_up && is_between(&newton, &low, &high) { newton } else { middle(&low, &high) };
         if is_close(&next, &at) {
             return Ok(next);
         }
-        last_width = width;
+        last_step = &next - &at;
         at = next;
     }
     Err(Obstacle::NotConverged { algorithm: "root", steps })
@@ -90,7 +91,8 @@ fn is_between<S: Rung>(x: &S, low: &S, high: &S) -> bool {
 /// Whether two iterates differ by a few units in the last place.
 fn is_close<S: Rung>(a: &S, b: &S) -> bool {
     let scale = a.reading().magnitude();
-    (a - b).reading().magnitude() <= scale >> (S::BITS - 3)
+    // Of a slope of 0: an infinity is close to nothing.
+    scale.is_finite() && (a - b).reading().magnitude() <= scale >> (S::BITS - 3)
 }
 
 /// The least ball around `at`, of a growing sequence, over which f provably changes its sign.
@@ -105,7 +107,13 @@ fn verified<S: Rung>(f: &dyn Fn(&Dual<S>) -> Dual<S>, at: &S) -> Result<S, Obsta
         let radius = &scale * &tiny * S::count(2).power(widening);
         if proved(at - &radius) * proved(at + &radius) < 0 {
             // The points tried are balls themselves: the ball returned contains them.
-            return Ok(at.widened(&(&radius + &radius)));
+            let ball = at.widened(&(&radius + &radius));
+            let values = f(&Dual::constant(ball.clone())).value.reading();
+            return if values.is_finite() {
+                Ok(ball)
+            } else {
+                Err(Obstacle::TooWide { of: "a root" })
+            };
         }
     }
     Err(Obstacle::NoSignChange)

@@ -101,7 +101,7 @@ pub fn determinant(matrix: &Matrix<Rational>) -> Rational {
     product
 }
 
-/// row − row[at]·scaled, where scaled[at] = 1, so that row[at] becomes 0.
+/// `row − row[at]·scaled`, where `scaled[at]` = 1, so that `row[at]` becomes 0.
 fn subtract(row: &mut [Rational], scaled: &[Rational], at: usize) {
     let factor = row[at].clone();
     if factor.is_zero() {
