@@ -19,7 +19,7 @@ pub(crate) enum Entries {
 
 /// A source of exact random numbers, read off a tape of integers.
 ///
-/// The first integer chooses [`Entries`]. Smaller integers mean smaller dimensions and simpler entries, and a
+/// The first integer chooses between short entries and full ones. Smaller integers mean smaller dimensions and simpler entries, and a
 /// tape that has ended reads 0, so that a tape shrinks to a simple case. What has been read is the replay file.
 pub struct Draw<'a> {
     next: Box<dyn FnMut() -> u64 + 'a>,

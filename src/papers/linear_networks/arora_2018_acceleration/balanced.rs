@@ -96,23 +96,23 @@ impl Balanced {
         sandwiched(&self.frame(j), &Matrix::diagonal(&values), &self.frame(j).transpose())
     }
 
-    /// [WWᵀ]^{k/N} by its range only: the projector for k = 0.
+    /// (WWᵀ)^{k/N} by its range only: the projector for k = 0.
     pub(super) fn left_in_range<S: Field>(&self, k: usize) -> Matrix<S> {
         self.spectral(self.depth(), 2 * k)
     }
 
-    /// [WᵀW]^{k/N} by its range only: the projector for k = 0.
+    /// (WᵀW)^{k/N} by its range only: the projector for k = 0.
     pub(super) fn right_in_range<S: Field>(&self, k: usize) -> Matrix<S> {
         self.spectral(0, 2 * k)
     }
 
-    /// [WWᵀ]^{k/N}, the identity for k = 0.
+    /// (WWᵀ)^{k/N}, the identity for k = 0.
     pub(super) fn left<S: Field>(&self, k: usize) -> Matrix<S> {
         let size = self.orthogonal[self.depth()].rows();
         if k == 0 { Matrix::identity(size) } else { self.left_in_range(k) }
     }
 
-    /// [WᵀW]^{k/N}, the identity for k = 0.
+    /// (WᵀW)^{k/N}, the identity for k = 0.
     pub(super) fn right<S: Field>(&self, k: usize) -> Matrix<S> {
         let size = self.orthogonal[0].rows();
         if k == 0 { Matrix::identity(size) } else { self.right_in_range(k) }

@@ -74,7 +74,7 @@ impl Balanced {
         equal(self.velocity(&decay), self.formula(&decay, term))
     }
 
-    /// ([WWᵀ]^{k/N})ᴺ = (WWᵀ)ᵏ and likewise on the right, for k = 0..N−1.
+    /// ((WWᵀ)^{k/N})ᴺ = (WWᵀ)ᵏ and likewise on the right, for k = 0..N−1.
     fn powers_are_powers<S: Field>(&self) -> Compared<S> {
         let w = end_to_end(&self.layers::<S>());
         let (left, right) = (&w * &w.transpose(), &w.transpose() * &w);
@@ -85,12 +85,12 @@ impl Balanced {
         }))
     }
 
-    /// [WWᵀ]^{k/2N}, the identity for k = 0.
+    /// (WWᵀ)^{k/2N}, the identity for k = 0.
     fn left_root<S: Field>(&self, k: usize) -> Matrix<S> {
         if k == 0 { self.left(0) } else { self.spectral(self.depth(), k) }
     }
 
-    /// [WᵀW]^{k/2N}, the identity for k = 0.
+    /// (WᵀW)^{k/2N}, the identity for k = 0.
     fn right_root<S: Field>(&self, k: usize) -> Matrix<S> {
         if k == 0 { self.right(0) } else { self.spectral(0, k) }
     }
