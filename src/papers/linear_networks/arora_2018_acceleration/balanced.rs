@@ -10,8 +10,8 @@ use crate::networks;
 use crate::number::{Field, Rational};
 use num_traits::One;
 
-/// With d, N, r ≤ 4, 3, 2: a frame has degree ≤ d over one denominator of degree ≤ d, W one of ≤ 2·d·N + N, the
-/// gradient thrice that and X, Y; a product of N − 1 powers t²ᵏ beside it: below 3·(8·3 + 3 + 2) + 2·8·2 + 2·3·2 < 200.
+/// With d, N ≤ 3: F has degree 3 over det(I + A) of degree 3; Wⱼ 7 over 6; W 21 over 18; WX − Y 22 over 18; G 67 over 54;
+/// W′ 95 over 78; a term of the formula 83 over 66. Over their common denominator, of degree ≤ 90, both are ≤ 107.
 pub(super) const DEGREE: u32 = 200;
 
 /// A balanced network: Wⱼ = Fⱼ diag(t) Fⱼ₋₁ᵀ, of rank r.
