@@ -1,6 +1,6 @@
 //! Arguments, messages and exit codes.
 
-use crate::program::{Ran, folder, run};
+use crate::program::{Ran, folder, run, run_with};
 use theoremcheck::{claim::entries, papers};
 
 fn fails(name: &str, arguments: &[&str], code: i32, needles: &[&str]) {
@@ -102,4 +102,15 @@ fn completions_are_printed_for_each_shell() {
         assert_eq!(code, 0);
         assert!(stdout.contains("theoremcheck"));
     }
+}
+
+#[test]
+fn proptest_cases_sets_the_random_cases_and_trials_overrides_it() {
+    let folder = folder("cases");
+    let closing =
+        |arguments: &[&str]| run_with(&folder, arguments, &[("PROPTEST_CASES", "3")]).stdout;
+    assert!(closing(&["check", "order-effect"]).contains("3 random cases a claim"));
+    assert!(
+        closing(&["check", "order-effect", "--trials", "2"]).contains("2 random cases a claim")
+    );
 }

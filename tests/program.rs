@@ -22,10 +22,16 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 
 /// Runs `theoremcheck arguments…` in `folder`.
 pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Ran {
+    run_with(folder, arguments, &[])
+}
+
+/// The same with these variables set.
+pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Ran {
     let output = Command::new(env!("CARGO_BIN_EXE_theoremcheck"))
         .args(arguments)
         .current_dir(folder)
         .env_remove("PROPTEST_CASES")
+        .envs(variables.iter().copied())
         .output()
         .unwrap();
     Ran {

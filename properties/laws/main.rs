@@ -14,6 +14,7 @@ mod flow;
 mod jets;
 mod linear_algebra;
 mod minimum_at_an_end;
+mod products;
 mod rational_parsing;
 mod reading_order;
 mod ring;
