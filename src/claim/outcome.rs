@@ -15,6 +15,17 @@ pub enum Relation {
     Below,
 }
 
+impl Relation {
+    /// `=`, `≤` or `<`.
+    pub fn symbol(self) -> &'static str {
+        match self {
+            Self::Equal => "=",
+            Self::AtMost => "≤",
+            Self::Below => "<",
+        }
+    }
+}
+
 /// How a pair, or a whole evaluation, stands. Only a rigorous number type may conclude from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {

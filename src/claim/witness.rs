@@ -7,7 +7,6 @@ use super::outcome::{Pair, Standing};
 use super::paper::{Claim, Paper, Topic};
 use super::run::{Entry, entries};
 use super::verdict::{Counterexample, Origin};
-use crate::report::{certified_digits, relation_symbol};
 use serde_json::{Map, Value, json};
 use std::fmt;
 
@@ -42,9 +41,9 @@ impl Witness {
             mutant: mutant.map(str::to_owned),
             origin,
             spelled: spelled.clone(),
-            relation: relation_symbol(pair.relation).to_owned(),
-            left: certified_digits(&pair.left),
-            right: certified_digits(&pair.right),
+            relation: pair.relation.symbol().to_owned(),
+            left: pair.left.certified_digits(),
+            right: pair.right.certified_digits(),
         }
     }
 
@@ -124,11 +123,8 @@ impl Witness {
             .map_err(|obstacle| WitnessError::Obstacle(obstacle.to_string()))?;
         let pair = outcome.worst;
         let said = [&self.relation, &self.left, &self.right];
-        let found = [
-            relation_symbol(pair.relation),
-            &certified_digits(&pair.left),
-            &certified_digits(&pair.right),
-        ];
+        let found =
+            [pair.relation.symbol(), &pair.left.certified_digits(), &pair.right.certified_digits()];
         if said.into_iter().ne(found) {
             return Err(WitnessError::OtherNumbers { pair: Box::new(pair) });
         }
@@ -251,9 +247,9 @@ impl fmt::Display for WitnessError {
             Self::OtherNumbers { pair } => write!(
                 f,
                 "fields `relation`, `left`, `right`: not the numbers of this case, which are {} {} {}",
-                certified_digits(&pair.left),
-                relation_symbol(pair.relation),
-                certified_digits(&pair.right)
+                pair.left.certified_digits(),
+                pair.relation.symbol(),
+                pair.right.certified_digits()
             ),
             Self::Obstacle(why) => write!(f, "the case cannot be judged: {why}"),
         }

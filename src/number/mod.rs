@@ -16,6 +16,7 @@ use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssi
 
 mod ball;
 mod complex;
+mod digits;
 mod dual;
 mod mp;
 mod mp_faer;

@@ -1,7 +1,5 @@
 //! Results for programs.
 
-use super::digits::certified_digits;
-use super::shortfall::relation_symbol;
 use crate::claim::{
     Counterexample, Entry, Judged, Method, MutantJudgement, RungSummary, Scope, Settings, Verdict,
 };
@@ -93,9 +91,9 @@ fn mutant_object(id: &str, found: &MutantJudgement) -> Value {
 fn counterexample(found: &Counterexample) -> Value {
     json!({
         "case": found.origin.to_string(),
-        "relation": relation_symbol(found.pair.relation),
-        "left": certified_digits(&found.pair.left),
-        "right": certified_digits(&found.pair.right),
+        "relation": found.pair.relation.symbol(),
+        "left": found.pair.left.certified_digits(),
+        "right": found.pair.right.certified_digits(),
     })
 }
 

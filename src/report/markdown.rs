@@ -1,8 +1,6 @@
 //! CLAIMS.md and ERRATA.md, generated.
 
-use super::digits::certified_digits;
 use super::json::method_name;
-use super::shortfall::relation_symbol;
 use crate::claim::{
     Entry, Erratum, Mutant, MutantJudgement, Paper, Settings, Topic, entries, judge_mutant,
 };
@@ -91,9 +89,9 @@ fn erratum_section(
                 "{}: `{}`. Claimed left {} right; left = {}, right = {}.",
                 counterexample.origin,
                 counterexample.spelled,
-                relation_symbol(pair.relation),
-                certified_digits(&pair.left),
-                certified_digits(&pair.right)
+                pair.relation.symbol(),
+                pair.left.certified_digits(),
+                pair.right.certified_digits()
             )
         }
     };

@@ -2,26 +2,22 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `digits` | numbers as text: only digits that are proved |
 //! | `shortfall` | what fell short, with the line that reproduces it |
 //! | `json` | results and the catalogue for programs |
 //! | `plot` | the ladder in the terminal |
 //! | `markdown` | CLAIMS.md and ERRATA.md |
 //! | `page` | a paper's page, as its snapshot keeps it |
 
-mod digits;
 mod json;
 mod markdown;
 mod page;
 mod plot;
 mod shortfall;
 
-pub use digits::certified_digits;
 pub use json::{catalogue, method_name, results, timings};
 pub use markdown::{claims_markdown, errata_markdown};
 pub use page::page;
 pub use plot::ladder_plot;
 pub use shortfall::{
-    claim_shortfall, counterexample_text, mutant_shortfall, pair_text, relation_symbol,
-    reproduction,
+    claim_shortfall, counterexample_text, mutant_shortfall, pair_text, reproduction,
 };

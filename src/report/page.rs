@@ -1,8 +1,6 @@
 //! A paper's page: what a reader reviews when a claim changes.
 
-use super::digits::certified_digits;
 use super::json::method_name;
-use super::shortfall::relation_symbol;
 use crate::claim::{Check, Claim, Method, Paper, known_outcomes};
 use std::fmt::Write;
 
@@ -53,9 +51,9 @@ fn numbers(page: &mut String, what: &str, check: &Check) {
                 let pair = outcome.worst;
                 format!(
                     "{} {} {}",
-                    certified_digits(&pair.left),
-                    relation_symbol(pair.relation),
-                    certified_digits(&pair.right)
+                    pair.left.certified_digits(),
+                    pair.relation.symbol(),
+                    pair.right.certified_digits()
                 )
             }
             Err(obstacle) => obstacle.to_string(),

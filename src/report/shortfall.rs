@@ -1,9 +1,6 @@
 //! What fell short, as text with the line that reproduces it.
 
-use super::digits::certified_digits;
-use crate::claim::{
-    Counterexample, Entry, Judgement, Mutant, MutantJudgement, Pair, Relation, Settings,
-};
+use crate::claim::{Counterexample, Entry, Judgement, Mutant, MutantJudgement, Pair, Settings};
 
 /// Why a claim is not as declared, and the line that reproduces it; none when it is.
 pub fn claim_shortfall(entry: &Entry, judgement: &Judgement, settings: Settings) -> Option<String> {
@@ -51,22 +48,13 @@ pub fn counterexample_text(counterexample: &Counterexample) -> String {
 
 /// `left = …, right = …, right − left = …`, certified digits only.
 pub fn pair_text(pair: &Pair) -> String {
-    let relation = relation_symbol(pair.relation);
+    let relation = pair.relation.symbol();
     format!(
         "claimed left {relation} right, found left = {}, right = {}, right − left = {}",
-        certified_digits(&pair.left),
-        certified_digits(&pair.right),
-        certified_digits(&pair.difference)
+        pair.left.certified_digits(),
+        pair.right.certified_digits(),
+        pair.difference.certified_digits()
     )
-}
-
-/// `=`, `≤` or `<`.
-pub fn relation_symbol(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Equal => "=",
-        Relation::AtMost => "≤",
-        Relation::Below => "<",
-    }
 }
 
 /// One line per rung.

@@ -1,16 +1,22 @@
 //! Numbers as text: only digits that are proved.
 
-use crate::number::Reading;
+use super::Reading;
 use rug::Float;
 
 /// At most so many significant digits are printed.
 const MOST_DIGITS: usize = 20;
 
-/// The reading's significant decimal digits that hold for every number within its radius: rounded to that many
-/// digits, all of these numbers are the same. At most 20; trailing zeros are left out.
-///
-/// A reading that proves no digit is `0` when exactly 0, `≈ 0` when it contains 0, `?` when unknown.
-pub fn certified_digits(reading: &Reading) -> String {
+impl Reading {
+    /// The significant decimal digits that hold for every number within the radius: rounded to that many digits, all of
+    /// these numbers are the same. At most 20; trailing zeros are left out.
+    ///
+    /// A reading that proves no digit is `0` when exactly 0, `≈ 0` when it contains 0, `?` when unknown.
+    pub fn certified_digits(&self) -> String {
+        certified_digits(self)
+    }
+}
+
+fn certified_digits(reading: &Reading) -> String {
     if !reading.is_finite() {
         return "?".to_owned();
     }
