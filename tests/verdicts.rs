@@ -56,6 +56,11 @@ impl Pair {
         (S::of(&self.0), S::of(&self.1))
     }
 
+    /// 1 = 1 ± 2^−bits, which balls alone can tell.
+    fn equals_itself_within<S: Rung>(&self, bits: u32) -> Compared<S> {
+        equal(S::one().widened(&power_of_half(bits)), S::one())
+    }
+
     /// (x + y)² = x² + 2xy + y² + `error`.
     fn binomial<S: Field>(&self, error: &S) -> Compared<S> {
         let (x, y) = self.of::<S>();
@@ -176,6 +181,31 @@ fn a_margin_that_an_enclosure_cannot_decide_is_inconclusive() {
     // 2 ≤ (√2)² is true, and no enclosure can tell.
     let tie = check!(Pair, S, |_pair| at_most(S::count(2), S::count(2).sqrt().square()));
     assert_eq!(judged(Method::Enclosure, tie).verdict, Verdict::Inconclusive);
+}
+
+#[test]
+fn what_128_bits_leave_open_is_retried_at_512() {
+    let slight = check!(Pair, S, |_pair| at_most(S::one(), S::one() + power_of_half::<S>(200)));
+    assert_eq!(judged(Method::Enclosure, slight).verdict, Verdict::Certified);
+}
+
+#[test]
+fn an_equality_in_a_wide_enclosure_is_inconclusive() {
+    let wide = |bits: u32| match bits {
+        50 => judged(Method::Enclosure, check!(Pair, S, |pair| pair.equals_itself_within::<S>(50))),
+        _ => judged(Method::Enclosure, check!(Pair, S, |pair| pair.equals_itself_within::<S>(110))),
+    };
+    assert!(matches!(wide(50).shortfall, Some(Shortfall::Undecided { .. })));
+    assert_eq!(wide(110).verdict, Verdict::Certified);
+}
+
+#[test]
+fn an_enclosed_equality_whose_floats_plateau_is_inconclusive() {
+    let plateau = check!(Pair, S, |pair| {
+        pair.binomial::<S>(&if S::RIGOROUS { S::zero() } else { power_of_half(60) })
+    });
+    let found = judged(Method::Enclosure, plateau);
+    assert!(matches!(found.shortfall, Some(Shortfall::Plateau { .. })), "{:?}", found.shortfall);
 }
 
 #[test]
