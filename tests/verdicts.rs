@@ -209,6 +209,25 @@ fn an_enclosed_equality_whose_floats_plateau_is_inconclusive() {
 }
 
 #[test]
+fn a_certified_margin_may_be_lost_in_the_roundoff_of_a_low_rung_but_not_a_consistent_one() {
+    // (1 + 2⁻³⁰) − 1 ≥ 2⁻³¹, which f32 takes for 0 ≥ 2⁻³¹.
+    let certified = check!(Pair, S, |_pair| slight_margin::<S>());
+    assert_eq!(judged(Method::Enclosure, certified).verdict, Verdict::Certified);
+    let hidden = check!(Hidden, S, |_hidden| {
+        if S::RIGOROUS {
+            Err(Obstacle::NoEnclosure { of: "a toy" })
+        } else {
+            Ok(slight_margin::<S>())
+        }
+    });
+    assert_eq!(judged(LADDER, hidden).verdict, Verdict::Inconclusive);
+}
+
+fn slight_margin<S: Rung>() -> Compared<S> {
+    at_most(power_of_half::<S>(31), S::one() + power_of_half::<S>(30) - S::one())
+}
+
+#[test]
 fn strict_and_weak_inequalities_differ_at_equality() {
     let weak = check!(Pair, S, |_pair| at_most(S::one(), S::one()));
     assert_eq!(judged(Method::Enclosure, weak).verdict, Verdict::Certified);

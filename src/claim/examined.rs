@@ -2,7 +2,7 @@
 
 use super::cases::Instance;
 use super::check::{AnyCase, Check};
-use super::ladder::{Climb, climb, stands};
+use super::ladder::{Climb, climb, margins_hold, residuals_descend};
 use super::outcome::{Outcome, Standing};
 use crate::obstacle::Obstacle;
 
@@ -20,7 +20,10 @@ impl Examined {
         let case = instance.case.as_ref();
         let (climb, mut found) = (climb(check, case), rigorous(check, case));
         // What plateaus is false by less than a narrow enclosure shows: a narrower one may refute it.
-        if found.is_ok() && check.evaluators.rational.is_none() && stands(&climb) == Ok(false) {
+        if found.is_ok()
+            && check.evaluators.rational.is_none()
+            && residuals_descend(&climb) == Ok(false)
+        {
             found = (check.evaluators.ball512)(case).or(found);
         }
         Examined { rigorous: found, climb: Some(climb), instance }
@@ -49,15 +52,21 @@ impl Examined {
         self.rigorous.as_ref().is_ok_and(|outcome| outcome.margin != f64::INFINITY)
     }
 
-    /// Whether it descends the ladder.
+    /// Whether its equalities descend the ladder.
     pub(super) fn descends(&self) -> bool {
-        self.climb.as_ref().is_none_or(|climb| stands(climb) == Ok(true))
+        self.climb.as_ref().is_none_or(|climb| residuals_descend(climb) == Ok(true))
+    }
+
+    /// Whether its equalities descend the ladder and its inequalities hold on every rung: all that floats can say. A
+    /// margin that an enclosure has settled may be lost in the roundoff of a low rung.
+    pub(super) fn is_consistent(&self) -> bool {
+        self.descends() && self.climb.as_ref().is_some_and(margins_hold)
     }
 
     /// What stood in the way on a float rung.
     pub(super) fn ladder_obstacle(&self) -> Option<String> {
         let climb = self.climb.as_ref()?;
-        stands(climb).err().map(|obstacle| obstacle.to_string())
+        residuals_descend(climb).err().map(|obstacle| obstacle.to_string())
     }
 
     /// Why the case is undecided.

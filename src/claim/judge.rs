@@ -135,18 +135,8 @@ fn settled(
         return short(Shortfall::SaysNothing { telling, cases: cases.len() });
     }
     let undecided = || shortfall_of(cases, |case| !case.holds(), undecided);
-    let plateau = || {
-        shortfall_of(
-            cases,
-            |case| !case.descends(),
-            |case, count| match case.ladder_obstacle() {
-                Some(why) => {
-                    Shortfall::Undecided { origin: case.instance.origin.to_string(), count, why }
-                }
-                None => Shortfall::Plateau { origin: case.instance.origin.to_string(), count },
-            },
-        )
-    };
+    let plateau = || shortfall_of(cases, |case| !case.descends(), fallen);
+    let inconsistent = || shortfall_of(cases, |case| !case.is_consistent(), fallen);
     match method {
         Method::Identity { .. } if cases.iter().any(Examined::has_inequality) => {
             short(Shortfall::NotAnIdentity)
@@ -163,7 +153,7 @@ fn settled(
             Some(shortfall) => short(shortfall),
             None => (Verdict::Certified, None, None),
         },
-        Method::Ladder { .. } => match plateau() {
+        Method::Ladder { .. } => match inconsistent() {
             Some(shortfall) => short(shortfall),
             None if cases.iter().all(Examined::holds) => short(Shortfall::Underdeclared),
             None => (Verdict::Consistent, None, None),
@@ -182,6 +172,14 @@ fn shortfall_of(
 
 fn undecided(case: &Examined, count: usize) -> Shortfall {
     Shortfall::Undecided { origin: case.instance.origin.to_string(), count, why: case.why() }
+}
+
+fn fallen(case: &Examined, count: usize) -> Shortfall {
+    let origin = case.instance.origin.to_string();
+    match case.ladder_obstacle() {
+        Some(why) => Shortfall::Undecided { origin, count, why },
+        None => Shortfall::Plateau { origin, count },
+    }
 }
 
 /// Schwartz–Zippel: a polynomial of degree ≤ d that is not zero vanishes at a point of Mⁿ, drawn uniformly, with

@@ -35,16 +35,21 @@ pub(super) fn descends(residual_bits: [f64; 4]) -> bool {
     })
 }
 
-/// The first obstacle on a float rung, or none and whether the residuals descend and the margins are ≥ 0.
-pub(super) fn stands(climb: &Climb) -> Result<bool, Obstacle> {
+/// Whether the residuals of the equalities descend.
+///
+/// # Errors
+/// The first obstacle on a float rung.
+pub(super) fn residuals_descend(climb: &Climb) -> Result<bool, Obstacle> {
     let mut residual_bits = [f64::NAN; 4];
-    let mut margins_hold = true;
     for (at, rung) in climb.iter().enumerate() {
-        let outcome = rung.as_ref().map_err(Clone::clone)?;
-        residual_bits[at] = outcome.residual_bits;
-        margins_hold &= outcome.margin >= 0.0;
+        residual_bits[at] = rung.as_ref().map_err(Clone::clone)?.residual_bits;
     }
-    Ok(margins_hold && descends(residual_bits))
+    Ok(descends(residual_bits))
+}
+
+/// Whether no inequality is violated on any float rung.
+pub(super) fn margins_hold(climb: &Climb) -> bool {
+    climb.iter().all(|rung| rung.as_ref().is_ok_and(|outcome| outcome.margin >= 0.0))
 }
 
 /// One rung of a ladder over all cases.
