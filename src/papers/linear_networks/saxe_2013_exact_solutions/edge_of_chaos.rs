@@ -98,10 +98,6 @@ impl Gains {
 
     /// low·l ≤ 1/h_l² − 1/h₀² ≤ high·l.
     fn decays_by_squares<S: Rung>(&self, [low, high]: [S; 2]) -> Compared<S> {
-        // From 0.01 a layer has a margin of h²/15 beside 1/h² = 10⁴, of which f32 keeps the first 24 bits.
-        if S::BITS <= 24 && self.edge.0 < Rational::fraction(1, 10) {
-            return Compared::nothing();
-        }
         let start = S::one() / S::of(&self.edge.0).square();
         Compared::all(self.states::<S>().into_iter().map(|(layer, state)| {
             let grown = S::one() / state.square() - &start;
@@ -110,9 +106,9 @@ impl Gains {
         }))
     }
 
-    /// After 2000 layers (1/h_l² − 1/h₀²)/l lies in [0.66667, 0.66718], which f32 does not resolve.
+    /// After 2000 layers (1/h_l² − 1/h₀²)/l lies in [0.66667, 0.66718].
     fn has_quoted_ratio<S: Rung>(&self) -> Compared<S> {
-        if S::BITS <= 24 || self.edge.1 < 2000 {
+        if self.edge.1 < 2000 {
             return Compared::nothing();
         }
         let start = S::one() / S::of(&self.edge.0).square();
