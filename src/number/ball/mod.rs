@@ -1,8 +1,8 @@
 //! Midpoint-radius enclosures.
 //!
 //! Every centre is rounded once, from exact operands, by MPFR; its rounding error is known from MPFR's ternary value.
-//! Every radius is an upper bound in `f64`. Its range is part of the accuracy: an inexact centre above 2¹⁰²⁴ has the
-//! whole line as its ball, and one below 2⁻¹⁰⁷⁴ a radius of 2⁻¹⁰⁷⁴.
+//! Every radius is an upper bound in `f64`. Its range is part of the accuracy: an inexact centre whose last place is above
+//! 2¹⁰²⁴ has the whole line as its ball, and one whose last place is below 2⁻¹⁰⁷⁴ a radius of 2⁻¹⁰⁷⁴.
 
 use super::operators::operators;
 use super::{Field, Mp, Rational, Reading, Rung};

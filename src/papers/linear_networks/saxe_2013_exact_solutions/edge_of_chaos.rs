@@ -17,7 +17,7 @@ pub(super) const SCALAR: Claim = Claim {
                 0 < ‖h_l‖² ≤ g^{2l}‖h₀‖² and g^{2l}I − JᵀJ positive definite for J = ∂h_l/∂h₀, that is ‖J‖₂ < g^l; \
                 h_{l+1} = tanh(gh_l) with g > 1 tends to the root h* > 0 of h = tanh(gh): |h_l − h*| ≤ q^l|h₀ − h*|, where q < 1 is \
                 (h* − h₁)/(h* − h₀) for h₀ < h*, else g(1 − h*²)",
-    hypotheses: "gain 1: h₀ > 0 (tanh is odd), l ≤ 2000 (h₀ = 0.01 from f64 up, since f32 does not resolve its margin); layers: g ≤ 1, n ≤ 4, \
+    hypotheses: "gain 1: h₀ > 0 (tanh is odd), l ≤ 2000; layers: g ≤ 1, n ≤ 4, \
                  no coordinate of W₁h₀ below 1/16 in size (at h₀ = 0, ‖J‖₂ = g^l); gain g > 1: h₀ > 0, 2 ≤ l ≤ 5",
     source: "abstract (edge of chaos), reduced to cases with a proof; derived here",
     kind: Kind::Inequality,
