@@ -36,26 +36,30 @@ impl Case for Balanced {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape = |salt: u64| {
-            [0].into_iter()
-                .chain((1..400).map(move |k| (k * k * 7 + salt) % 97))
-                .collect::<Vec<_>>()
-        };
-        let case = |dims: &[usize], rank| {
-            Balanced::with_dims(&mut Draw::replay(&tape(dims.len() as u64)), dims, rank)
-        };
-        let mut irises = case(&[4, 2, 3], 2);
-        irises.data = Data::irises(3);
         vec![
-            ("one weight", case(&[1, 1], 1)),
-            ("3-4-2", case(&[3, 4, 2], 2)),
-            ("2-3-2-2-2 of rank 1", case(&[2, 3, 2, 2, 2], 1)),
-            ("irises, 4-2-3", irises),
+            ("one weight", Balanced::hand_picked(&[1, 1], 1)),
+            ("3-4-2", Balanced::hand_picked(&[3, 4, 2], 2)),
+            ("2-3-2-2-2 of rank 1", Balanced::hand_picked(&[2, 3, 2, 2, 2], 1)),
+            ("irises, 4-2-3", Balanced::of_irises(&[4, 2, 3], 2)),
         ]
     }
 }
 
 impl Balanced {
+    /// A case that depends on its dimensions alone.
+    pub(super) fn hand_picked(dims: &[usize], rank: usize) -> Self {
+        let salt = dims.len() as u64;
+        let tape: Vec<u64> =
+            [0].into_iter().chain((1..400).map(|k| (k * k * 7 + salt) % 97)).collect();
+        Balanced::with_dims(&mut Draw::replay(&tape), dims, rank)
+    }
+
+    /// The same on four irises: d₀ = 4 measurements, the first d_N species.
+    pub(super) fn of_irises(dims: &[usize], rank: usize) -> Self {
+        let data = Data::irises(dims[dims.len() - 1]);
+        Balanced { data, ..Balanced::hand_picked(dims, rank) }
+    }
+
     pub(super) fn with_dims(draw: &mut Draw<'_>, dims: &[usize], rank: usize) -> Self {
         let orthogonal = dims.iter().map(|&d| draw.orthogonal(d)).collect();
         let roots = (0..rank).map(|_| draw.between("0.5", "1.5")).collect();

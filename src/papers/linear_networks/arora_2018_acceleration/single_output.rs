@@ -46,6 +46,14 @@ impl Case for Vector {
         dims.push(1);
         Ok(Vector(Balanced::with_dims(draw, &dims, 1)))
     }
+
+    fn known() -> Vec<(&'static str, Self)> {
+        vec![
+            ("two weights", Vector(Balanced::hand_picked(&[1, 1, 1], 1))),
+            ("N = 5, 3-2-2-2-2-1", Vector(Balanced::hand_picked(&[3, 2, 2, 2, 2, 1], 1))),
+            ("irises, 4-3-1, setosa or not", Vector(Balanced::of_irises(&[4, 3, 1], 1))),
+        ]
+    }
 }
 
 impl Vector {

@@ -62,6 +62,14 @@ impl Case for Step {
         }
         Ok(Step(net))
     }
+
+    fn known() -> Vec<(&'static str, Self)> {
+        vec![
+            ("two weights", Step(Balanced::hand_picked(&[1, 1, 1], 1))),
+            ("3-5-4-2", Step(Balanced::hand_picked(&[3, 5, 4, 2], 2))),
+            ("irises, 4-2-3", Step(Balanced::of_irises(&[4, 2, 3], 2))),
+        ]
+    }
 }
 
 /// The first Taylor coefficients of W⁺ − W − ηW′ at η = 0.
