@@ -123,9 +123,10 @@ impl Field for Rational {
         let (centre, direction) = Float::with_val_round(512, value, Round::Nearest);
         let radius = match direction {
             Ordering::Equal => 0.0,
-            // Half a unit in the last place of 512 bits, at most |centre|·2⁻⁵¹²; f64 rounding covered by the 2.
+            // Half a unit in the last place of 512 bits, at most |centre|·2⁻⁵¹²; doubled for the rounding of f64, in the exponent, which
+            // cannot overflow.
             Ordering::Less | Ordering::Greater => {
-                (2.0 * centre.to_f64().abs() * 2f64.powi(-512)).max(f64::from_bits(1))
+                (centre.to_f64().abs() * 2f64.powi(-511)).max(f64::from_bits(1))
             }
         };
         Reading { centre, radius }
