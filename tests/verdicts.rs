@@ -12,7 +12,7 @@ use theoremcheck::number::{Field, Rational, Rung};
 const LADDER: Method = Method::Ladder { why: "none, to see what the ladder says" };
 const IDENTITY: Method = Method::Identity { degree: 2 };
 
-static PAPER: Paper = Paper {
+const TOY: Paper = Paper {
     number: 1000,
     slug: "toy-2026-verdicts",
     title: "Toys",
@@ -22,6 +22,8 @@ static PAPER: Paper = Paper {
     notation: "x, y numbers",
     claims: &[],
 };
+
+static PAPER: Paper = TOY;
 
 const fn toy(id: &'static str, method: Method, check: Check) -> Claim {
     Claim {
@@ -102,6 +104,16 @@ fn an_inequality_is_no_identity() {
     let check =
         identity!(Pair, S, |pair| at_most(S::one(), S::count(2)).and(pair.binomial(&S::zero())));
     assert_eq!(judged(IDENTITY, check).shortfall, Some(Shortfall::NotAnIdentity));
+}
+
+#[test]
+fn a_proof_by_balls_is_none() {
+    let check = check!(Pair, S, |pair| pair.binomial::<S>(&S::zero()));
+    for method in [IDENTITY, Method::Exhaustion { scope: "for nothing" }] {
+        let found = judged(method, check);
+        assert_eq!(found.verdict, Verdict::Inconclusive, "{method:?}");
+        assert_eq!(found.shortfall, Some(Shortfall::NotExact), "{method:?}");
+    }
 }
 
 #[test]
@@ -321,6 +333,8 @@ fn a_witness_that_misses_the_bound_fails_the_claim() {
 }
 
 static FALSE_PAPER: Paper = Paper {
+    number: 1001,
+    slug: "toy-2026-falsehoods",
     claims: &[
         toy(
             "false",
@@ -337,21 +351,10 @@ static FALSE_PAPER: Paper = Paper {
             check!(Pair, S, |_pair| { at_most(S::count(2), S::count(2).sqrt().square()) }),
         ),
     ],
-    ..PAPER_COPY
+    ..TOY
 };
 
 const TRUE: Check = check!(Pair, S, |pair| pair.binomial::<S>(&S::zero()));
-const PAPER_COPY: Paper = Paper {
-    number: 1001,
-    slug: "toy-2026-falsehoods",
-    title: "Toys",
-    authors: &["Nobody"],
-    year: 2026,
-    venue: "nowhere",
-    notation: "x, y numbers",
-    claims: &[],
-};
-
 static TOPICS: &[&Topic] = &[&Topic { name: "toys", papers: &[&FALSE_PAPER] }];
 
 fn exit_code(arguments: &[&str]) -> u8 {

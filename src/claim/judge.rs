@@ -98,11 +98,16 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
         accepted: random_count,
         why: last_rejection.unwrap_or_default(),
     });
+    let shortfall = shortfall.or_else(|| {
+        // Balls settle an equality to 2⁻¹⁰⁰, which proves nothing.
+        let is_exact = check.evaluators.rational.is_some();
+        (method.is_proof() && !is_exact).then_some(Shortfall::NotExact)
+    });
+    let telling = cases.iter().filter(|case| case.is_telling()).count();
     let (verdict, scope, shortfall) = match shortfall {
         Some(shortfall) => (Verdict::Inconclusive, None, Some(shortfall)),
-        None => settled(&cases, method, every_count, acceptance),
+        None => settled(&cases, telling, method, every_count, acceptance),
     };
-    let telling = cases.iter().filter(|case| case.is_telling()).count();
     let failing = cases.into_iter().find(Examined::fails);
     let verdict = if failing.is_some() { Verdict::Refuted } else { verdict };
     Judgement {
@@ -122,6 +127,7 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
 /// The verdict when no case fails.
 fn settled(
     cases: &[Examined],
+    telling: usize,
     method: Method,
     every: usize,
     acceptance: f64,
@@ -130,7 +136,6 @@ fn settled(
     if cases.is_empty() || matches!(method, Method::Exhaustion { .. }) && every == 0 {
         return short(Shortfall::NothingJudged);
     }
-    let telling = cases.iter().filter(|case| case.is_telling()).count();
     if telling * 100 < cases.len() * LEAST_PERCENT {
         return short(Shortfall::SaysNothing { telling, cases: cases.len() });
     }

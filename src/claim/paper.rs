@@ -1,6 +1,7 @@
 //! What a paper and its claims are.
 
 use super::check::Check;
+use std::fmt;
 
 /// Papers on one subject: a folder of `src/papers`.
 pub struct Topic {
@@ -103,6 +104,36 @@ pub enum Method {
         /// Why there is no enclosure.
         why: &'static str,
     },
+}
+
+impl Method {
+    /// The method in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identity { .. } => "identity",
+            Self::Exhaustion { .. } => "exhaustion",
+            Self::Enclosure => "enclosure",
+            Self::Ladder { .. } => "ladder",
+        }
+    }
+
+    /// Whether its verdict is a proof, which needs exact arithmetic.
+    pub(crate) fn is_proof(self) -> bool {
+        matches!(self, Self::Identity { .. } | Self::Exhaustion { .. })
+    }
+}
+
+/// The name with what the method states.
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name();
+        match self {
+            Self::Identity { degree } => write!(f, "{name} of degree ≤ {degree}"),
+            Self::Exhaustion { scope } => write!(f, "{name} {scope}"),
+            Self::Enclosure => f.write_str(name),
+            Self::Ladder { why } => write!(f, "{name}: {why}"),
+        }
+    }
 }
 
 /// A false variant of a claim.

@@ -143,6 +143,8 @@ pub enum Shortfall {
         /// The bits reached.
         bits: f64,
     },
+    /// A proof is declared, but the check cannot be evaluated in rationals.
+    NotExact,
     /// An inequality is among the pairs of an identity, whose proof speaks of equalities only.
     NotAnIdentity,
     /// The tight bound's witness does not attain it.
@@ -173,6 +175,12 @@ impl fmt::Display for Shortfall {
                 write!(
                     f,
                     "a shape is proved to 2^-{bits:.0} only; 2^-100 is asked: draw full entries or more trials"
+                )
+            }
+            Self::NotExact => {
+                write!(
+                    f,
+                    "a proof needs exact arithmetic: write the check with `identity!`, or declare Enclosure"
                 )
             }
             Self::NotAnIdentity => {

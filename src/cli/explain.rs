@@ -2,8 +2,8 @@
 
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure};
-use crate::claim::{Entry, Judgement, Method, Scope, Settings, Topic, entries, judge};
-use crate::report::{ladder_plot, method_name};
+use crate::claim::{Entry, Judgement, Scope, Settings, Topic, entries, judge};
+use crate::report::ladder_plot;
 use clap::Args;
 
 #[derive(Args)]
@@ -22,12 +22,6 @@ pub(super) fn run(
     let Entry { paper, claim, topic } = entry;
     terminal.line(&terminal.painted(Tone::Loud, &entry.address()))?;
     let authors = paper.authors.join(", ");
-    let method = match claim.method {
-        Method::Identity { degree } => format!("identity of degree ≤ {degree}"),
-        Method::Exhaustion { scope } => format!("exhaustion {scope}"),
-        Method::Enclosure => method_name(claim.method).to_owned(),
-        Method::Ladder { why } => format!("ladder: {why}"),
-    };
     let lines = [
         (
             "paper",
@@ -42,7 +36,7 @@ pub(super) fn run(
         ("hypotheses", claim.hypotheses.to_owned()),
         ("source", claim.source.to_owned()),
         ("kind", claim.kind.name().to_owned()),
-        ("method", method),
+        ("method", claim.method.to_string()),
     ];
     for (name, text) in lines {
         terminal

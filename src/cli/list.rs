@@ -3,7 +3,7 @@
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
 use crate::claim::Topic;
-use crate::report::{catalogue, method_name};
+use crate::report::catalogue;
 use clap::Args;
 
 #[derive(Args)]
@@ -32,7 +32,7 @@ pub(super) fn run(
         terminal.line(&terminal.painted(Tone::Loud, &title))?;
         for entry in paper {
             let (claim, address) = (entry.claim, entry.address());
-            let method = method_name(claim.method);
+            let method = claim.method.name();
             let kind = claim.kind.name();
             terminal.line(&format!(
                 "  {address:<60} {kind:<13} {method:<10} {:>2} mutants",

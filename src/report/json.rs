@@ -1,7 +1,7 @@
 //! Results for programs.
 
 use crate::claim::{
-    Counterexample, Entry, Judged, Method, MutantJudgement, RungSummary, Scope, Settings, Verdict,
+    Counterexample, Entry, Judged, MutantJudgement, RungSummary, Scope, Settings, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ fn listed(entry: &Entry) -> Value {
         "topic": topic.name,
         "claim": claim.id,
         "kind": claim.kind.name(),
-        "method": method_name(claim.method),
+        "method": claim.method.name(),
         "statement": claim.statement,
         "mutants": claim.mutants.iter().map(|mutant| mutant.id).collect::<Vec<_>>(),
     })
@@ -64,7 +64,7 @@ fn claim(judged: &Judged) -> Value {
         "topic": entry.topic.name,
         "claim": entry.claim.id,
         "kind": entry.claim.kind.name(),
-        "method": method_name(entry.claim.method),
+        "method": entry.claim.method.name(),
         "verdict": judgement.verdict.name(),
         "shortfall": judgement.shortfall.as_ref().map(ToString::to_string),
         "known": judgement.known,
@@ -125,15 +125,5 @@ fn number(value: f64) -> Value {
         json!("nan")
     } else {
         json!(if value > 0.0 { "inf" } else { "-inf" })
-    }
-}
-
-/// How a claim is settled, in lower case.
-pub fn method_name(method: Method) -> &'static str {
-    match method {
-        Method::Identity { .. } => "identity",
-        Method::Exhaustion { .. } => "exhaustion",
-        Method::Enclosure => "enclosure",
-        Method::Ladder { .. } => "ladder",
     }
 }

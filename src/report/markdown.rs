@@ -1,8 +1,7 @@
 //! CLAIMS.md and ERRATA.md, generated.
 
-use super::json::method_name;
 use crate::claim::{
-    Entry, Erratum, Mutant, MutantJudgement, Paper, Settings, Topic, entries, judge_mutant,
+    Entry, Erratum, Mutant, MutantJudgement, Paper, Settings, Topic, Verdict, entries, judge_mutant,
 };
 use rayon::prelude::*;
 use std::fmt::Write;
@@ -37,7 +36,7 @@ fn paper_section(text: &mut String, paper: &Paper) {
         let cells = [
             claim.id,
             claim.kind.name(),
-            method_name(claim.method),
+            claim.method.name(),
             &cell(claim.statement),
             &mutants.join(", "),
         ];
@@ -58,19 +57,21 @@ pub fn errata_markdown(topics: &'static [&'static Topic], settings: Settings) ->
         .flat_map(|entry| entry.claim.mutants.iter().map(move |mutant| (entry, mutant)))
         .filter_map(|(entry, mutant)| Some((entry, mutant, mutant.literal_reading.as_ref()?)))
         .collect();
-    let sections: Vec<_> = readings
+    let judged: Vec<_> = readings
         .par_iter()
-        .map(|(entry, mutant, erratum)| {
-            let found = judge_mutant(entry.paper, entry.claim, mutant, settings);
-            erratum_section(entry, mutant, erratum, &found)
-        })
+        .map(|(entry, mutant, _)| judge_mutant(entry.paper, entry.claim, mutant, settings))
         .collect();
+    let refuted = judged.iter().filter(|found| found.verdict == Verdict::Refuted).count();
+    let sections = readings
+        .iter()
+        .zip(&judged)
+        .map(|((entry, mutant, erratum), found)| erratum_section(entry, mutant, erratum, found));
     format!(
-        "{GENERATED}# Errata\n\n{} literal readings of published statements, each refuted under the formalization given \
-         here. That a reading is refuted does not say that the paper's own theorem is wrong: see each caveat. The digits \
-         are certified; `theoremcheck replay` re-checks a counterexample from its file.\n{}",
+        "{GENERATED}# Errata\n\n{} literal readings of published statements, {refuted} of them refuted under the \
+         formalization given here. That a reading is refuted does not say that the paper's own theorem is wrong: see each \
+         caveat. The digits are certified; `theoremcheck replay` re-checks a counterexample from its file.\n{}",
         readings.len(),
-        sections.concat()
+        sections.collect::<String>()
     )
 }
 

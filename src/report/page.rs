@@ -1,7 +1,6 @@
 //! A paper's page: what a reader reviews when a claim changes.
 
-use super::json::method_name;
-use crate::claim::{Check, Claim, Method, Paper, known_outcomes};
+use crate::claim::{Check, Paper, known_outcomes};
 use std::fmt::Write;
 
 /// Statements, methods, mutants, and the numbers on the known cases, with certified digits only.
@@ -16,7 +15,7 @@ pub fn page(paper: &Paper) -> String {
     line(&mut page, format!("{authors}; {}; {}", paper.year, paper.venue));
     line(&mut page, format!("Notation: {}", paper.notation));
     for claim in paper.claims {
-        line(&mut page, format!("\n{} [{}, {}]", claim.id, claim.kind.name(), method(claim)));
+        line(&mut page, format!("\n{} [{}, {}]", claim.id, claim.kind.name(), claim.method));
         line(&mut page, format!("  {}", claim.statement));
         line(&mut page, format!("  hypotheses: {}", claim.hypotheses));
         line(&mut page, format!("  source: {}", claim.source));
@@ -30,17 +29,6 @@ pub fn page(paper: &Paper) -> String {
         }
     }
     page
-}
-
-/// The method with what it states.
-fn method(claim: &Claim) -> String {
-    let name = method_name(claim.method);
-    match claim.method {
-        Method::Identity { degree } => format!("{name} of degree ≤ {degree}"),
-        Method::Exhaustion { scope } => format!("{name} {scope}"),
-        Method::Enclosure => name.to_owned(),
-        Method::Ladder { why } => format!("{name}: {why}"),
-    }
 }
 
 /// One line a known case: the pair that decides it.
