@@ -3,6 +3,7 @@
 mod ball_alias;
 mod ball_contains;
 mod ball_edges;
+mod ball_sets;
 mod ball_tight;
 mod balls;
 mod calculus;

@@ -18,6 +18,7 @@ mod arithmetic;
 mod elementary;
 mod ends;
 mod radius;
+mod sets;
 
 /// All reals within `radius` of `centre`; every operation returns an enclosure of its values on all of them.
 ///
