@@ -8,6 +8,7 @@ mod ball_tight;
 mod balls;
 mod calculus;
 mod complex_field;
+mod descent;
 mod dual_derivative;
 mod dual_elementary;
 mod float_rounding;

@@ -19,6 +19,15 @@ impl<S> Matrix<S> {
         Matrix { rows, cols, entries: entries.map(|(i, j)| entry(i, j)).collect() }
     }
 
+    /// The matrix of entries given row by row.
+    ///
+    /// # Panics
+    /// When they are not rows · cols many.
+    pub fn from_entries(rows: usize, cols: usize, entries: Vec<S>) -> Self {
+        assert_eq!(entries.len(), rows * cols, "{} entries of {rows} × {cols}", entries.len());
+        Matrix { rows, cols, entries }
+    }
+
     /// An n × 1 matrix.
     pub fn column(entries: Vec<S>) -> Self {
         Matrix { rows: entries.len(), cols: 1, entries }
