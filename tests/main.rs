@@ -5,6 +5,7 @@
 mod catalogue;
 mod command_line;
 mod determinism;
+mod hunts;
 mod program;
 mod verdicts;
 mod witnesses;

@@ -3,8 +3,8 @@
 use theoremcheck::Obstacle;
 use theoremcheck::claim::{
     Case, Check, Claim, Compared, Draw, Entry, Judgement, Kind, Method, Mutant, Paper, Rejected,
-    Settings, Shortfall, Standing, Topic, Verdict, Witness, agree, at_most, below, check, entries,
-    equal, identity, judge, vanishes,
+    Settings, Shortfall, Shows, Standing, Topic, Verdict, Witness, agree, at_most, below, check,
+    entries, equal, identity, judge, vanishes,
 };
 use theoremcheck::cli;
 use theoremcheck::number::{Field, Rational, Rung};
@@ -377,7 +377,7 @@ fn a_refuted_claim_is_shrunk_and_its_witness_replays() {
     let counterexample = found.counterexample.expect("the claim is false");
     // The simplest x with x² > 1/2 that a tape spells is −2; y is 0.
     assert_eq!(counterexample.spelled, "Pair(-2, 0)");
-    let witness = Witness::of(&entry, None, &counterexample);
+    let witness = Witness::of(&entry, None, Shows::Counterexample, &counterexample);
     let reread = Witness::from_json(&witness.to_json()).expect("what was written can be read");
     assert_eq!(reread, witness);
     assert_eq!(reread.replay(TOPICS).expect("it replays").standing, Standing::Fails);

@@ -28,7 +28,11 @@ impl Instance {
     }
 
     /// The case that `tape` spells, or the hypothesis that it fails.
-    fn from_tape(check: &Check, trial: usize, tape: Vec<u64>) -> Result<Self, &'static str> {
+    pub(super) fn from_tape(
+        check: &Check,
+        trial: usize,
+        tape: Vec<u64>,
+    ) -> Result<Self, &'static str> {
         let mut draw = Draw::replay(&tape);
         let case = (check.draw)(&mut draw).map_err(|rejected| rejected.0)?;
         let (shape, entry_bits) = (draw.shape().to_vec(), draw.entry_bits());

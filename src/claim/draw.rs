@@ -1,5 +1,6 @@
 //! Making cases from a tape of integers.
 
+use super::site::Site;
 use crate::linalg::{Matrix, cayley, positive_definite, stochastic};
 use crate::number::Rational;
 use num_traits::{One, Zero};
@@ -24,6 +25,7 @@ pub(crate) enum Entries {
 pub struct Draw<'a> {
     next: Box<dyn FnMut() -> u64 + 'a>,
     tape: Vec<u64>,
+    sites: Vec<Site>,
     shape: Vec<u64>,
     entries: Entries,
     entry_bits: f64,
@@ -41,6 +43,7 @@ impl<'a> Draw<'a> {
         let mut draw = Draw {
             next: Box::new(next),
             tape: Vec::new(),
+            sites: Vec::new(),
             shape: Vec::new(),
             entries: Entries::Small,
             entry_bits: f64::INFINITY,
@@ -54,6 +57,11 @@ impl<'a> Draw<'a> {
     /// All that has been read.
     pub(crate) fn tape(&self) -> &[u64] {
         &self.tape
+    }
+
+    /// What the tape spells so far, in order, but for its first integer.
+    pub(crate) fn sites(&self) -> &[Site] {
+        &self.sites
     }
 
     /// The dimensions and choices made so far, in order: cases of one shape differ in their entries only.
@@ -81,6 +89,7 @@ impl<'a> Draw<'a> {
     pub fn dim(&mut self, low: usize, high: usize) -> usize {
         assert!(low <= high, "no dimension in {low}..={high}");
         let span = (high - low) as u64 + 1;
+        self.sites.push(Site::Choice { at: self.tape.len(), span });
         let offset = self.word(span);
         self.shape.push(offset);
         low + usize::try_from(offset).expect("an offset of a usize span")
@@ -116,7 +125,8 @@ impl<'a> Draw<'a> {
     }
 
     /// n bits for an entry, n = 8 small, 122 full; every value is equally likely.
-    fn bits(&mut self) -> (u128, u32) {
+    fn bits(&mut self, signed: bool) -> (u128, u32) {
+        let at = self.tape.len();
         let (value, bits) = match self.entries {
             Entries::Small => (u128::from(self.word(1 << 8)), 8),
             Entries::Full => {
@@ -125,12 +135,13 @@ impl<'a> Draw<'a> {
             }
         };
         self.entry_bits = self.entry_bits.min(f64::from(bits));
+        self.sites.push(Site::Number { at, bits, signed });
         (value, bits)
     }
 
     /// An entry in [−2, 2): a multiple of 1/64, or of 2⁻¹²⁰; from a small integer, one of few binary places.
     pub fn entry(&mut self) -> Rational {
-        let (value, bits) = self.bits();
+        let (value, bits) = self.bits(true);
         let magnitude = Rational::from(2) * binary_fraction(value >> 1, bits - 1);
         match (value % 2 == 0, value >> 1) {
             (true, _) => magnitude,
@@ -180,7 +191,7 @@ impl<'a> Draw<'a> {
 
     /// A number in [0, 1).
     fn fraction(&mut self) -> Rational {
-        let (value, bits) = self.bits();
+        let (value, bits) = self.bits(false);
         binary_fraction(value, bits)
     }
 

@@ -10,6 +10,7 @@ use super::paper::{Claim, Method, Mutant, Paper};
 use super::verdict::{Counterexample, Judgement, MutantJudgement, Scope, Shortfall, Verdict};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Of all draws, so many in a hundred must satisfy the hypotheses, and of all cases the claim must say something on
 /// as many.
@@ -210,7 +211,8 @@ fn proved_shapes(
     (Verdict::Proved, Some(Scope::Shapes { shapes: shapes.len(), bits }), None)
 }
 
-fn counterexample(check: &Check, instance: Instance) -> Counterexample {
+/// The simplest case of the same kind that fails still.
+pub(super) fn counterexample(check: &Check, instance: Instance) -> Counterexample {
     let fails = |case: &dyn AnyCase| {
         rigorous(check, case).is_ok_and(|outcome| outcome.standing == Standing::Fails)
     };
@@ -219,7 +221,7 @@ fn counterexample(check: &Check, instance: Instance) -> Counterexample {
     Counterexample {
         spelled: format!("{:?}", instance.case),
         origin: instance.origin,
-        pair: outcome.worst,
+        pair: Arc::unwrap_or_clone(outcome.worst),
     }
 }
 

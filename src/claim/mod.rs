@@ -10,6 +10,7 @@
 //! | `cases`, `examined`, `ladder`, `judge` | from cases to a verdict |
 //! | `verdict` | [`Verdict`] and all that it rests on |
 //! | `run` | many claims at once, in parallel |
+//! | `site`, `hunt` | directed search for the tightest case or a counterexample |
 //! | `witness` | counterexamples as files |
 
 mod cases;
@@ -17,23 +18,28 @@ mod check;
 mod compare;
 mod draw;
 mod examined;
+mod hunt;
 mod judge;
 mod ladder;
 mod outcome;
 mod paper;
 mod run;
+mod site;
 mod tape;
 mod verdict;
 mod witness;
+mod witness_error;
 
 pub use check::{AnyCase, Case, Check, Evaluators, check, evaluate, identity};
 pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, equal_at, vanishes};
 pub use draw::{Draw, Rejected};
 pub use examined::known_outcomes;
+pub use hunt::{Hunt, Quarry, Search, hunt, sampling_refutes};
 pub use judge::{Settings, judge, judge_mutant};
 pub use ladder::{RUNGS, RungSummary};
 pub use outcome::{Outcome, Pair, Relation, Standing};
 pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};
 pub use run::{Entry, Judged, entries, judge_all, units};
 pub use verdict::{Counterexample, Judgement, MutantJudgement, Origin, Scope, Shortfall, Verdict};
-pub use witness::{Replay, Witness, WitnessError};
+pub use witness::{Replay, Shows, Witness};
+pub use witness_error::WitnessError;

@@ -3,6 +3,8 @@
 use crate::number::Reading;
 use crate::obstacle::Obstacle;
 use rug::Float;
+use rug::float::Round;
+use std::sync::Arc;
 
 /// What is claimed between the two sides of a pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +108,34 @@ impl Pair {
         }
     }
 
+    /// A lower bound of 1 − (right − left)/max(|left|, |right|), from −1 to 2, for an inequality; −∞ for an equality.
+    ///
+    /// Where both sides have one sign and the claim holds, that is the smaller size over the larger one: 1 where the bound
+    /// is attained. Above 1 it is violated, at or below 0 it says nothing. NaN when not finite.
+    pub fn closeness(&self) -> f64 {
+        if self.relation == Relation::Equal {
+            return f64::NEG_INFINITY;
+        }
+        let (left, right, gap) = (&self.left, &self.right, &self.difference);
+        if !(left.is_finite() && right.is_finite() && gap.is_finite()) {
+            return f64::NAN;
+        }
+        let gap = Float::with_val_round(64, &gap.centre + gap.radius, Round::Up).0;
+        let size = if gap.is_sign_positive() {
+            left.mignitude().max(&right.mignitude())
+        } else {
+            left.magnitude().max(&right.magnitude())
+        };
+        if size.is_zero() {
+            return -1.0;
+        }
+        let quotient = Float::with_val_round(64, gap / size, Round::Up).0;
+        Float::with_val_round(64, 1 - quotient, Round::Down)
+            .0
+            .to_f64_round(Round::Down)
+            .clamp(-1.0, 2.0)
+    }
+
     /// The order in which pairs speak for the whole: the worst first.
     fn severity(&self) -> (Standing, f64) {
         let badness = match self.relation {
@@ -122,11 +152,15 @@ pub struct Outcome {
     /// How the conjunction of all pairs stands, if the number type is rigorous.
     pub standing: Standing,
     /// The pair that decides it: the first that fails, else the worst.
-    pub worst: Pair,
+    pub worst: Arc<Pair>,
+    /// The pair with the largest [`Pair::closeness`]; any when all are equalities.
+    pub closest: Arc<Pair>,
     /// The largest log₂(|difference| ÷ scale) of the equalities: −∞ for none or exact ones, NaN when not finite.
     pub residual_bits: f64,
     /// The least (right − left) ÷ scale of the inequalities: ∞ for none, NaN when not finite.
     pub margin: f64,
+    /// The largest [`Pair::closeness`] of the inequalities: −∞ for none, NaN when not finite.
+    pub closeness: f64,
     /// Whether any pair says something.
     pub telling: bool,
     /// How many pairs were compared.
@@ -143,8 +177,10 @@ impl Outcome {
             Relation::Equal => (pair.residual_bits(), f64::INFINITY),
             Relation::AtMost | Relation::Below => (f64::NEG_INFINITY, pair.relative()),
         };
-        let (standing, telling) = (pair.standing(), pair.is_telling());
-        Outcome { standing, worst: pair, residual_bits, margin, telling, pairs: 1 }
+        let (standing, telling, closeness) = (pair.standing(), pair.is_telling(), pair.closeness());
+        let worst = Arc::new(pair);
+        let closest = Arc::clone(&worst);
+        Outcome { standing, worst, closest, residual_bits, margin, closeness, telling, pairs: 1 }
     }
 
     fn and(self, other: Self) -> Self {
@@ -153,8 +189,10 @@ impl Outcome {
             standing: self.standing.min(other.standing),
             residual_bits: nan_or(self.residual_bits, other.residual_bits, f64::max),
             margin: nan_or(self.margin, other.margin, f64::min),
+            closeness: nan_or(self.closeness, other.closeness, f64::max),
             telling: self.telling || other.telling,
             pairs: self.pairs + other.pairs,
+            closest: if self.closeness >= other.closeness { self.closest } else { other.closest },
             worst: if first_is_worst { self.worst } else { other.worst },
         }
     }

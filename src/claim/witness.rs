@@ -7,15 +7,37 @@ use super::outcome::{Pair, Standing};
 use super::paper::{Claim, Paper, Topic};
 use super::run::{Entry, entries};
 use super::verdict::{Counterexample, Origin};
+use super::witness_error::WitnessError;
 use serde_json::{Map, Value, json};
-use std::fmt;
+use std::sync::Arc;
 
 /// The first field of every witness file.
-const FORMAT: &str = "theoremcheck witness 1";
+pub(super) const FORMAT: &str = "theoremcheck witness 1";
 
-/// A counterexample with the address of what it refutes.
+/// What a witness is kept for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shows {
+    /// The claim, or the mutant, is false on this case.
+    Counterexample,
+    /// The claim's inequality is this close to an equality.
+    ClosestCase,
+}
+
+impl Shows {
+    const ALL: [Shows; 2] = [Self::Counterexample, Self::ClosestCase];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Counterexample => "counterexample",
+            Self::ClosestCase => "closest case",
+        }
+    }
+}
+
+/// A case with the address of the claim or mutant that it speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
+    shows: Shows,
     paper: String,
     claim: String,
     mutant: Option<String>,
@@ -28,14 +50,15 @@ pub struct Witness {
 
 impl Witness {
     /// The witness of a claim, or of the mutant with this id.
-    pub fn of(entry: &Entry, mutant: Option<&str>, counterexample: &Counterexample) -> Self {
-        let Counterexample { origin, spelled, pair } = counterexample;
+    pub fn of(entry: &Entry, mutant: Option<&str>, shows: Shows, case: &Counterexample) -> Self {
+        let Counterexample { origin, spelled, pair } = case;
         let origin = match origin {
             Origin::Known(name) => json!({ "known": name }),
             Origin::Every(index) => json!({ "every": index }),
             Origin::Tape { trial, tape } => json!({ "trial": trial, "tape": tape }),
         };
         Witness {
+            shows,
             paper: entry.paper.slug.to_owned(),
             claim: entry.claim.id.to_owned(),
             mutant: mutant.map(str::to_owned),
@@ -53,15 +76,21 @@ impl Witness {
         format!("{}/{}{mutant}", self.paper, self.claim)
     }
 
-    /// Whether it refutes a mutant, as it should be, and not a claim.
+    /// Whether it speaks of a mutant, and not of the claim itself.
     pub fn is_of_mutant(&self) -> bool {
         self.mutant.is_some()
+    }
+
+    /// What it is kept for.
+    pub fn shows(&self) -> Shows {
+        self.shows
     }
 
     /// The file's text.
     pub fn to_json(&self) -> String {
         let value = json!({
             "format": FORMAT,
+            "shows": self.shows.name(),
             "paper": self.paper,
             "claim": self.claim,
             "mutant": self.mutant,
@@ -91,7 +120,10 @@ impl Witness {
             None | Some(Value::Null) => None,
             Some(_) => Some(text_field(object, "mutant")?),
         };
+        let name = text_field(object, "shows")?;
+        let shows = Shows::ALL.into_iter().find(|shows| shows.name() == name);
         Ok(Witness {
+            shows: shows.ok_or(WitnessError::Field { name: "shows" })?,
             paper: text_field(object, "paper")?,
             claim: text_field(object, "claim")?,
             mutant,
@@ -121,7 +153,10 @@ impl Witness {
         }
         let outcome = rigorous(check, instance.case.as_ref())
             .map_err(|obstacle| WitnessError::Obstacle(obstacle.to_string()))?;
-        let pair = outcome.worst;
+        let pair = Arc::unwrap_or_clone(match self.shows {
+            Shows::Counterexample => outcome.worst,
+            Shows::ClosestCase => outcome.closest,
+        });
         let said = [&self.relation, &self.left, &self.right];
         let found =
             [pair.relation.symbol(), &pair.left.certified_digits(), &pair.right.certified_digits()];
@@ -173,87 +208,3 @@ pub struct Replay {
     /// The pair that decides it.
     pub pair: Pair,
 }
-
-/// Why a witness file is of no use, with the remedy.
-#[derive(Clone, Debug)]
-pub enum WitnessError {
-    /// The text is not JSON from this place on.
-    NotJson {
-        /// Counted from 1.
-        line: usize,
-        /// Counted from 1.
-        column: usize,
-    },
-    /// JSON, but no witness file.
-    OtherFormat,
-    /// A field is missing or of another type.
-    Field {
-        /// Its name.
-        name: &'static str,
-    },
-    /// The catalogue has no such claim.
-    NoSuchClaim {
-        /// `slug/claim`.
-        address: String,
-    },
-    /// The claim has no such mutant.
-    NoSuchMutant {
-        /// `slug/claim/mutant`.
-        address: String,
-    },
-    /// The claim has no such case, or its tape is rejected by the hypotheses.
-    NoSuchCase,
-    /// The case spelled out is not the one that its tape or name gives.
-    OtherCase,
-    /// The numbers are not those of the case.
-    OtherNumbers {
-        /// What the case gives.
-        pair: Box<Pair>,
-    },
-    /// The case cannot be judged.
-    Obstacle(String),
-}
-
-impl fmt::Display for WitnessError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotJson { line, column } => write!(
-                f,
-                "line {line}, column {column}: not JSON (truncated or edited?); save the witness again with `theoremcheck check`"
-            ),
-            Self::OtherFormat => {
-                write!(f, "no witness file: its field `format` must be \"{FORMAT}\"")
-            }
-            Self::Field { name } => write!(
-                f,
-                "field `{name}`: missing or not of its type; save the witness again with `theoremcheck check`"
-            ),
-            Self::NoSuchClaim { address } => write!(
-                f,
-                "fields `paper`, `claim`: there is no claim {address} (any more); `theoremcheck list` shows all"
-            ),
-            Self::NoSuchMutant { address } => write!(
-                f,
-                "field `mutant`: there is no mutant {address} (any more); `theoremcheck explain` shows the claim's"
-            ),
-            Self::NoSuchCase => write!(
-                f,
-                "field `case`: it gives no case that satisfies the hypotheses (edited, or the claim's cases have changed)"
-            ),
-            Self::OtherCase => write!(
-                f,
-                "field `spelled`: not the case that field `case` gives (edited, or the claim's cases have changed)"
-            ),
-            Self::OtherNumbers { pair } => write!(
-                f,
-                "fields `relation`, `left`, `right`: not the numbers of this case, which are {} {} {}",
-                pair.left.certified_digits(),
-                pair.relation.symbol(),
-                pair.right.certified_digits()
-            ),
-            Self::Obstacle(why) => write!(f, "the case cannot be judged: {why}"),
-        }
-    }
-}
-
-impl std::error::Error for WitnessError {}

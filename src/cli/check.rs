@@ -2,7 +2,7 @@
 
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
-use crate::claim::{Entry, Judged, Settings, Topic, Verdict, Witness, judge_all, units};
+use crate::claim::{Entry, Judged, Settings, Shows, Topic, Verdict, Witness, judge_all, units};
 use crate::report::{claim_shortfall, mutant_shortfall, results, timings};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// Where a run leaves its results, below the current folder.
-const RESULTS: &str = "target/theoremcheck";
+pub(super) const RESULTS: &str = "target/theoremcheck";
 
 #[derive(Args)]
 pub(super) struct CheckArguments {
@@ -53,7 +53,10 @@ pub(super) fn run(
     Ok(exit(&judged))
 }
 
-fn in_pool<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+pub(super) fn in_pool<T: Send>(
+    jobs: Option<u16>,
+    work: impl FnOnce() -> T + Send,
+) -> Result<T, Failure> {
     let threads = jobs.map_or(0, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.map_err(|error| Failure::Usage(format!("--jobs {threads}: {error}")))?;
@@ -212,16 +215,16 @@ fn witnesses_of(judged: &Judged) -> Vec<(String, Witness)> {
     claim
         .chain(mutants)
         .map(|(mutant, found)| {
-            let witness = Witness::of(entry, mutant, found);
+            let witness = Witness::of(entry, mutant, Shows::Counterexample, found);
             (format!("{}.json", witness.address().replace('/', "--")), witness)
         })
         .collect()
 }
 
-fn pretty(value: &Value) -> String {
+pub(super) fn pretty(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-fn write(path: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|error| Failure::Io(path.to_owned(), error))
 }

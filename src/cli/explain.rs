@@ -56,7 +56,8 @@ pub(super) fn run(
     Ok(Exit::AsClaimed)
 }
 
-fn the_one(topics: &'static [&'static Topic], name: &str) -> Result<Entry, Failure> {
+/// The claim of this address, or the only one whose address contains it.
+pub(super) fn the_one(topics: &'static [&'static Topic], name: &str) -> Result<Entry, Failure> {
     let all = entries(topics);
     if let Some(entry) = all.iter().find(|entry| entry.address() == name || entry.claim.id == name)
     {

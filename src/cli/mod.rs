@@ -12,6 +12,7 @@ use std::process::ExitCode;
 mod check;
 mod completions;
 mod explain;
+mod hunt;
 mod list;
 mod replay;
 mod table;
@@ -40,6 +41,8 @@ enum Command {
     List(list::ListArguments),
     /// Shows one claim: statement, hypotheses, source, mutants, and its measured ladder
     Explain(explain::ExplainArguments),
+    /// Searches for the tightest case of an inequality, or a counterexample
+    Hunt(hunt::HuntArguments),
     /// Re-checks a saved counterexample exactly
     Replay(replay::ReplayArguments),
     /// Writes CLAIMS.md and ERRATA.md
@@ -105,6 +108,7 @@ fn dispatch(arguments: Program, topics: &'static [&'static Topic]) -> Result<Exi
         Some(Command::Check(check)) => check::run(&check, topics, &mut terminal),
         Some(Command::List(list)) => list::run(&list, topics, &mut terminal),
         Some(Command::Explain(explain)) => explain::run(&explain, topics, &mut terminal),
+        Some(Command::Hunt(hunt)) => hunt::run(&hunt, topics, &mut terminal),
         Some(Command::Replay(replay)) => replay::run(&replay, topics, &mut terminal),
         Some(Command::Table(table)) => table::run(&table, topics, &mut terminal),
         Some(Command::Completions(shell)) => completions::run(&shell, &mut terminal),

@@ -1,15 +1,15 @@
-//! `theoremcheck replay FILE`: a saved counterexample, judged again exactly.
+//! `theoremcheck replay FILE`: a saved case, judged again exactly.
 
 use super::terminal::Terminal;
 use super::{Exit, Failure};
-use crate::claim::{Standing, Topic, Witness};
+use crate::claim::{Shows, Standing, Topic, Witness};
 use crate::report::pair_text;
 use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Args)]
 pub(super) struct ReplayArguments {
-    /// A witness file, as `check` saves them
+    /// A witness file, as `check` and `hunt` save them
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
@@ -28,7 +28,9 @@ pub(super) fn run(
     })?;
     let witness = Witness::from_json(&text).map_err(|error| bad(error.to_string()))?;
     let replay = witness.replay(topics).map_err(|error| bad(error.to_string()))?;
+    let shows_closest = witness.shows() == Shows::ClosestCase;
     let (word, exit) = match (replay.standing, witness.is_of_mutant()) {
+        (Standing::Holds, _) if shows_closest => ("holds on this case", Exit::AsClaimed),
         (Standing::Fails, true) => ("refuted, as a mutant must be", Exit::AsClaimed),
         (Standing::Fails, false) => ("refuted", Exit::Refuted),
         (Standing::Open, _) => ("undecided on this case", Exit::Inconclusive),

@@ -1,9 +1,11 @@
 //! Results for programs.
 
 use crate::claim::{
-    Counterexample, Entry, Judged, MutantJudgement, RungSummary, Scope, Settings, Verdict,
+    Counterexample, Entry, Hunt, Judged, MutantJudgement, RungSummary, Scope, Search, Settings,
+    Standing, Verdict,
 };
 use serde_json::{Value, json};
+use std::path::Path;
 
 /// The whole run; nothing in it depends on time, threads or order.
 pub fn results(judged: &[Judged], settings: Settings) -> Value {
@@ -13,6 +15,32 @@ pub fn results(judged: &[Judged], settings: Settings) -> Value {
         "settings": { "trials": settings.trials, "seed": settings.seed },
         "totals": totals(judged),
         "claims": judged.iter().map(claim).collect::<Vec<_>>(),
+    })
+}
+
+/// What a hunt found; it depends on time only if there was a limit.
+pub fn hunt_results(address: &str, search: Search, hunt: &Hunt, witness: Option<&Path>) -> Value {
+    let quarry = hunt.quarry.as_ref().map(|quarry| {
+        json!({
+            "standing": match quarry.standing {
+                Standing::Holds => "holds",
+                Standing::Open => "undecided",
+                Standing::Fails => "refuted",
+            },
+            "ratio_at_least": number(quarry.closeness),
+            "found": counterexample(&quarry.found),
+        })
+    });
+    json!({
+        "format": "theoremcheck hunt 1",
+        "version": env!("CARGO_PKG_VERSION"),
+        "address": address,
+        "seed": search.seed,
+        "evaluations": hunt.evaluations,
+        "without_number": hunt.without_number,
+        "out_of_time": hunt.out_of_time,
+        "quarry": quarry,
+        "witness": witness.map(|path| path.display().to_string()),
     })
 }
 

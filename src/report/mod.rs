@@ -14,7 +14,7 @@ mod page;
 mod plot;
 mod shortfall;
 
-pub use json::{catalogue, results, timings};
+pub use json::{catalogue, hunt_results, results, timings};
 pub use markdown::{claims_markdown, errata_markdown};
 pub use page::page;
 pub use plot::ladder_plot;
