@@ -131,7 +131,7 @@ laws! { 10_000 or 1_000_000 cases;
     ball_centre_is_a_point_of_the_ball: pointed() => |x| {
         let centre = x.ball.centre().reading();
         prop_assert_eq!(centre.radius, 0.0);
-        prop_assert!(x.ball.mid().float() == &centre.centre);
+        prop_assert!(x.ball.mid().float() == centre.centre);
         within(&x.ball, &exact(&centre.centre))
     };
     ball_square_root_contains_the_square_root: pointed_in(not_negative()) => |x| {

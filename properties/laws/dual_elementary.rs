@@ -20,8 +20,8 @@ fn agrees(
     let difference = (plain(&(&x + &h)) - plain(&(&x - &h))) / (&h + &h);
     let result = dual(&Dual::variable(x.clone()));
     let error = (&result.slope - difference).abs() - R::of(&Rational::dyadic(1, -157));
-    prop_assert!(error.float() < &0, "{:?} at {at}", result.slope);
-    prop_assert_eq!(result.value.float().clone(), plain(&x).float().clone());
+    prop_assert!(error.float() < 0, "{:?} at {at}", result.slope);
+    prop_assert_eq!(result.value.float(), plain(&x).float());
     Ok(())
 }
 

@@ -61,6 +61,6 @@ fn centres<const B: u32>(matrix: &Matrix<Ball<B>>) -> Matrix<Mp<B>> {
 
 /// The ball of radius 0.
 fn exactly<const B: u32>(value: &Mp<B>) -> Ball<B> {
-    let value = rug::Rational::try_from(value.float()).map_or(Rational::UNDEFINED, Rational::from);
+    let value = rug::Rational::try_from(&value.float()).map_or(Rational::UNDEFINED, Rational::from);
     Ball::of(&value)
 }
