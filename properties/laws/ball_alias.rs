@@ -1,5 +1,7 @@
 //! Operands that are one object act as two equal ones, and every form of an operator is the same operation.
 
+#![expect(clippy::op_ref, reason = "the forms by reference are under test")]
+
 use crate::balls::{B, balls, contains_exactly, pointed};
 use crate::trial::laws;
 use proptest::prelude::*;
@@ -13,7 +15,7 @@ fn same(x: &Reading, y: &Reading) -> bool {
 
 laws! { 2_000 or 200_000 cases;
     ball_with_itself_is_a_ball_with_its_copy: balls() => |x| {
-        let y = x.clone();
+        let y = x;
         let pairs = [
             (&x + &x, &x + &y),
             (&x - &x, &x - &y),
@@ -39,17 +41,17 @@ laws! { 2_000 or 200_000 cases;
         Ok(())
     };
     operators_by_value_and_by_reference_agree: (balls(), balls()) => |(x, y)| {
-        let mut sum = x.clone();
+        let mut sum = x;
         sum += &y;
-        prop_assert!(same(&sum.reading(), &(x.clone() + y.clone()).reading()));
-        prop_assert!(same(&sum.reading(), &(&x + y.clone()).reading()));
-        let mut product = x.clone();
+        prop_assert!(same(&sum.reading(), &(x + y).reading()));
+        prop_assert!(same(&sum.reading(), &(&x + y).reading()));
+        let mut product = x;
         product *= &y;
-        prop_assert!(same(&product.reading(), &(x.clone() * &y).reading()));
-        let mut difference = x.clone();
+        prop_assert!(same(&product.reading(), &(x * &y).reading()));
+        let mut difference = x;
         difference -= &y;
         prop_assert!(same(&difference.reading(), &(&x - &y).reading()));
-        let mut quotient = x.clone();
+        let mut quotient = x;
         quotient /= &y;
         prop_assert!(same(&quotient.reading(), &(x / y).reading()));
         Ok(())

@@ -34,13 +34,13 @@ fn rivals() -> impl Strategy<Value = (Pointed, Pointed)> {
     let shifted = pointed().prop_flat_map(|first| {
         let radius = first.ball.reading().radius;
         let shift = prop_oneof![Just(0.0), Just(radius), Just(2.0 * radius), Just(radius * 0.3)];
-        let ball = first.ball.clone();
+        let ball = first.ball;
         let near = shift.prop_map(move |shift| {
             let shift = if f64::is_finite(shift) { shift } else { 0.0 };
             let sum = ball.centre() + B::of(&Rational::exact(shift));
             let sum = if sum.reading().is_finite() { sum } else { ball.centre() };
             let wide = sum.widened(&B::of(&Rational::exact(ball.reading().radius)));
-            if wide.reading().is_finite() { wide } else { ball.clone() }
+            if wide.reading().is_finite() { wide } else { ball }
         });
         (Just(first), pointed_in(near))
     });
@@ -69,16 +69,16 @@ fn rationals() -> impl Strategy<Value = rug::Rational> {
 
 laws! { 10_000 or 1_000_000 cases;
     ball_sum_contains_the_sum: two() => |(x, y)| {
-        within(&(&x.ball + &y.ball), &(x.point() + y.point()))
+        within(&(x.ball + y.ball), &(x.point() + y.point()))
     };
     ball_difference_contains_the_difference: two() => |(x, y)| {
-        within(&(&x.ball - &y.ball), &(x.point() - y.point()))
+        within(&(x.ball - y.ball), &(x.point() - y.point()))
     };
     ball_product_contains_the_product: two() => |(x, y)| {
-        within(&(&x.ball * &y.ball), &(x.point() * y.point()))
+        within(&(x.ball * y.ball), &(x.point() * y.point()))
     };
     ball_quotient_contains_the_quotient: two() => |(x, y)| {
-        let (quotient, divisor) = (&x.ball / &y.ball, y.point());
+        let (quotient, divisor) = (x.ball / y.ball, y.point());
         if divisor.is_zero() {
             prop_assert!(!quotient.reading().is_finite(), "a quotient by 0: {quotient:?}");
             return Ok(());
@@ -95,7 +95,7 @@ laws! { 10_000 or 1_000_000 cases;
     };
     ball_square_contains_the_square: pointed() => |x| within(&x.ball.square(), &x.point().square());
     ball_dot_product_contains_the_dot_product: proptest::collection::vec(two(), 0..6) => |terms| {
-        let (left, right): (Vec<_>, Vec<_>) = terms.iter().map(|(x, y)| (x.ball.clone(), y.ball.clone())).unzip();
+        let (left, right): (Vec<_>, Vec<_>) = terms.iter().map(|(x, y)| (x.ball, y.ball)).unzip();
         let zero = rug::Rational::new();
         let truth = terms.iter().fold(zero, |sum, (x, y)| sum + x.point() * y.point());
         within(&B::dot(&left, &right), &truth)
@@ -131,7 +131,7 @@ laws! { 10_000 or 1_000_000 cases;
     ball_centre_is_a_point_of_the_ball: pointed() => |x| {
         let centre = x.ball.centre().reading();
         prop_assert_eq!(centre.radius, 0.0);
-        prop_assert!(x.ball.mid().float() == &centre.centre);
+        prop_assert!(x.ball.mid().float() == centre.centre);
         within(&x.ball, &exact(&centre.centre))
     };
     ball_square_root_contains_the_square_root: pointed_in(not_negative()) => |x| {

@@ -15,11 +15,11 @@ laws! { 1_000 or 100_000 cases;
     whole_line_absorbs_all_that_it_meets: balls() => |x| {
         let whole = whole_line();
         let results = [
-            &x + &whole, &whole + &x, &x - &whole, &whole - &x, &x * &whole, &whole * &x, &x / &whole, &whole / &x,
+            x + whole, whole + x, x - whole, whole - x, x * whole, whole * x, x / whole, whole / x,
             x.max(&whole), whole.max(&x), x.min(&whole), whole.min(&x), x.pow(&whole), whole.pow(&x),
             x.widened(&whole), whole.widened(&x),
-            B::dot(&[x.clone(), B::zero()], &[x.clone(), whole.clone()]),
-            sum([x.clone(), whole.clone()]), largest([whole.clone(), x.clone()]),
+            B::dot(&[x, B::zero()], &[x, whole]),
+            sum([x, whole]), largest([whole, x]),
         ];
         for (at, result) in results.iter().enumerate() {
             prop_assert!(knows_nothing(result), "operation {at}: {result:?}");
@@ -32,7 +32,7 @@ laws! { 1_000 or 100_000 cases;
         Ok(())
     };
     disjoint_balls_have_one_of_them_as_maximum: (balls(), balls()) => |(x, y)| {
-        let gap = (&x - &y).reading();
+        let gap = (x - y).reading();
         if gap.is_positive() || gap.is_negative() {
             let top = if gap.is_positive() { &x } else { &y };
             prop_assert_eq!(x.max(&y).reading(), top.reading());
@@ -41,7 +41,7 @@ laws! { 1_000 or 100_000 cases;
     };
     exact_small_numbers_stay_exact: (-1000..1000_i64, -1000..1000_i64) => |(m, n)| {
         let (x, y) = (B::ratio(m, 1), B::ratio(n, 1));
-        let results = [&x + &y, &x - &y, &x * &y, x.square(), x.power(3), x.abs(), x.max(&y), x.square().sqrt()];
+        let results = [x + y, x - y, x * y, x.square(), x.power(3), x.abs(), x.max(&y), x.square().sqrt()];
         for (at, result) in results.iter().enumerate() {
             prop_assert_eq!(result.reading().radius, 0.0, "operation {}", at);
         }
@@ -104,7 +104,7 @@ fn sine_cosine_and_tangent_stay_within_one() {
         ball(11, -3, 0.5),
     ] {
         for value in [wild.sin(), wild.cos(), wild.tanh()] {
-            let rests = [B::one() - &value, B::one() + &value];
+            let rests = [B::one() - value, B::one() + value];
             assert!(
                 rests.iter().all(|rest| rest.reading().is_at_least_zero()),
                 "{value:?} of {wild:?}"
@@ -129,8 +129,8 @@ fn powers_of_zero_are_as_the_trait_says() {
 fn wide_balls_keep_their_sign() {
     let wide = ball(2, 0, 1.0);
     for value in [
-        B::one() / &wide,
-        &wide * &wide,
+        B::one() / wide,
+        wide * wide,
         wide.square(),
         wide.power(3),
         wide.exp(),
@@ -147,13 +147,13 @@ fn wide_balls_keep_their_sign() {
 #[test]
 fn exact_centres_beyond_the_range_of_f64_stay_exact() {
     let (huge, tiny) = (ball(3, 2000, 0.0), ball(3, -2000, 0.0));
-    assert_eq!((&huge * &tiny).reading(), ball(9, 0, 0.0).reading());
-    assert_eq!((&huge / &huge).reading(), B::one().reading());
+    assert_eq!((huge * tiny).reading(), ball(9, 0, 0.0).reading());
+    assert_eq!((huge / huge).reading(), B::one().reading());
     assert_eq!((huge.square().sqrt()).reading(), huge.reading());
     assert!(
-        (&huge - ball(1, 0, 1e300)).reading().is_positive()
-            || knows_nothing(&(&huge - ball(1, 0, 1e300)))
+        (huge - ball(1, 0, 1e300)).reading().is_positive()
+            || knows_nothing(&(huge - ball(1, 0, 1e300)))
     );
-    assert!((&tiny / ball(3, 0, 0.0)).reading().radius <= 5e-324);
-    assert!(knows_nothing(&(&huge / ball(7, 0, 0.0))));
+    assert!((tiny / ball(3, 0, 0.0)).reading().radius <= 5e-324);
+    assert!(knows_nothing(&(huge / ball(7, 0, 0.0))));
 }

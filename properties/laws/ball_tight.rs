@@ -80,16 +80,16 @@ where
 
 laws! { 3_000 or 300_000 cases;
     sum_is_tight: (ordinary(), ordinary()) => |(x, y)| {
-        binary(1.000_001, &x, &y, &(&x + &y), |x, y| at_truth(x + y))
+        binary(1.000_001, &x, &y, &(x + y), |x, y| at_truth(x + y))
     };
     difference_is_tight: (ordinary(), ordinary()) => |(x, y)| {
-        binary(1.000_001, &x, &y, &(&x - &y), |x, y| at_truth(x - y))
+        binary(1.000_001, &x, &y, &(x - y), |x, y| at_truth(x - y))
     };
     product_is_tight: (ordinary(), ordinary()) => |(x, y)| {
-        binary(1.01, &x, &y, &(&x * &y), |x, y| at_truth(x * y))
+        binary(1.01, &x, &y, &(x * y), |x, y| at_truth(x * y))
     };
     quotient_is_tight: (ordinary(), ordinary()) => |(x, y)| {
-        binary(1.2, &x, &y, &(&x / &y), |x, y| at_truth(x / y))
+        binary(1.2, &x, &y, &(x / y), |x, y| at_truth(x / y))
     };
     power_is_tight: (positive(), 2..9_u32) => |(x, n)| {
         unary(1.2, &x, &x.power(n), |x| at_truth((&x).pow(n)))
@@ -106,8 +106,8 @@ laws! { 3_000 or 300_000 cases;
         binary(1.01, &x, &y, &x.max(&y), |x, y| x.clone().max(y))
     };
     dot_product_is_tight: (ordinary(), ordinary(), ordinary()) => |(x, y, z)| {
-        let dot = B::dot(&[x.clone(), z.clone()], &[y.clone(), z.clone()]);
-        let products = &x * &y + &z * &z;
+        let dot = B::dot(&[x, z], &[y, z]);
+        let products = x * y + z * z;
         // Every product is within its own tight radius, and the sum rounds once more.
         prop_assert!(dot.reading().radius <= products.reading().radius * 2.0 + 1e-36);
         Ok(())

@@ -136,7 +136,7 @@ fn roots_are_contained_and_narrow() {
     let above = |x: &Dual<B>| x.square() + Dual::count(1);
     assert_eq!(root(above, &-&one, &three).err(), Some(Obstacle::NoSignChange));
     // e^x = 3 beyond ln 3.
-    assert_eq!(root(exponential, &(&one + &one), &three).err(), Some(Obstacle::NoSignChange));
+    assert_eq!(root(exponential, &(one + one), &three).err(), Some(Obstacle::NoSignChange));
 }
 
 /// A quartic by its derivative (x − a)(x − m)(x − b), without a constant term.

@@ -65,7 +65,7 @@ laws! { 24 or 2000 cases;
             let float = truth.float();
             // The truth loses some ten bits itself.
             let error = Float::with_val(TRUTH, 1) >> 480;
-            let around = (Float::with_val(TRUTH, float - &error), Float::with_val(TRUTH, float + &error));
+            let around = (Float::with_val(TRUTH, &float - &error), Float::with_val(TRUTH, &float + &error));
             prop_assert!(contains(ball, &around) && ball.reading().radius < 2_f64.powi(-80));
         }
         Ok(())

@@ -6,6 +6,8 @@ mod ball_edges;
 mod ball_sets;
 mod ball_tight;
 mod balls;
+mod binaries;
+mod binary_rounding;
 mod calculus;
 mod complex_field;
 mod descent;

@@ -54,6 +54,6 @@ laws! { 2_000 or 200_000 cases;
         for (left, right) in sides(&x, &y, &z) {
             overlap(&left, &right)?;
         }
-        overlap(&(&x / &y * &y), &x)
+        overlap(&(x / y * y), &x)
     };
 }

@@ -19,7 +19,7 @@ pub(super) fn solve<const B: u32>(
     let error = &Matrix::identity(size) - &(&inverse * matrix);
     let error_sums: Vec<_> =
         (0..size).map(|i| sum(error.row(i).iter().map(Real::abs))).collect::<Vec<Ball<B>>>();
-    let room = Ball::one() - crate::number::largest(error_sums.iter().cloned());
+    let room = Ball::one() - crate::number::largest(error_sums.iter().copied());
     if !room.reading().is_positive() {
         return Err(Obstacle::Singular { size });
     }
@@ -29,10 +29,10 @@ pub(super) fn solve<const B: u32>(
     guess = (&guess + &step.map(exactly)).map(Rung::centre);
     let change = (&inverse * &residual(matrix, rhs, &guess)).map(Real::abs);
     let farthest: Vec<_> = (0..right_sides)
-        .map(|j| crate::number::largest((0..size).map(|i| change[(i, j)].clone())) / &room)
+        .map(|j| crate::number::largest((0..size).map(|i| change[(i, j)])) / room)
         .collect();
     let solution = Matrix::from_fn(size, right_sides, |i, j| {
-        guess[(i, j)].widened(&(&change[(i, j)] + &error_sums[i] * &farthest[j]))
+        guess[(i, j)].widened(&(change[(i, j)] + error_sums[i] * farthest[j]))
     });
     if solution.entries().iter().all(|x| x.reading().is_finite()) {
         Ok(solution)
@@ -50,7 +50,7 @@ fn residual<const B: u32>(
     let negated = -solution;
     Matrix::from_fn(rhs.rows(), rhs.cols(), |i, j| {
         let left = [matrix.row(i), &[Ball::one()]].concat();
-        let right = [negated.col(j).entries(), &[rhs[(i, j)].clone()]].concat();
+        let right = [negated.col(j).entries(), &[rhs[(i, j)]]].concat();
         Ball::dot(&left, &right)
     })
 }
@@ -61,6 +61,6 @@ fn centres<const B: u32>(matrix: &Matrix<Ball<B>>) -> Matrix<Mp<B>> {
 
 /// The ball of radius 0.
 fn exactly<const B: u32>(value: &Mp<B>) -> Ball<B> {
-    let value = rug::Rational::try_from(value.float()).map_or(Rational::UNDEFINED, Rational::from);
+    let value = rug::Rational::try_from(&value.float()).map_or(Rational::UNDEFINED, Rational::from);
     Ball::of(&value)
 }

@@ -3,7 +3,7 @@
 //! | type | is | rung |
 //! |---|---|---|
 //! | `f32`, `f64` | IEEE floats, products through faer | yes |
-//! | [`Mp<BITS>`](Mp) | an MPFR float, rounded to nearest | yes |
+//! | [`Mp<BITS>`](Mp) | a [`Binary`] float, rounded to nearest as MPFR does | yes |
 //! | [`Ball<BITS>`](Ball) | all reals within a radius of a centre; every operation encloses | yes |
 //! | [`Rational`] | an exact rational: [`Field`] only | identities |
 //! | [`Dual<S>`](Dual) | a value and its derivative | – |
@@ -15,6 +15,7 @@ use std::fmt::Debug;
 use std::ops::{Add, AddAssign, Div, DivAssign, Mul, MulAssign, Neg, Sub, SubAssign};
 
 mod ball;
+mod binary;
 mod complex;
 mod digits;
 mod dual;
@@ -26,6 +27,7 @@ mod rational;
 mod reading;
 
 pub use ball::Ball;
+pub use binary::{Binary, Parts, Rounded};
 pub use complex::Complex;
 pub use dual::Dual;
 pub use mp::Mp;

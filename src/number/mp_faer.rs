@@ -1,6 +1,6 @@
 //! Multiprecision floats as a number type of faer, so that its factorizations run in them.
 //!
-//! faer multiplies and factors whatever has these two traits. A float on the heap has no vectors: it declares
+//! faer multiplies and factors whatever has these two traits. A float of many limbs has no vectors: it declares
 //! `SimdCapabilities::None`, and faer then never calls a method whose name begins with `simd`, but for the context
 //! that its dispatch passes through.
 
@@ -10,13 +10,12 @@ use faer::traits::pulp::{self, Simd};
 use faer::traits::{ComplexField, RealField, SimdCapabilities};
 use num_traits::{One, Zero};
 use rug::Float;
-use rug::ops::CompleteRound;
 use std::ops::{AddAssign, DivAssign, MulAssign, Rem, RemAssign, SubAssign};
 
 macro_rules! assigning {
     ($($Op:ident $op:ident $sign:tt),*) => {$(
         impl<const B: u32> $Op for Mp<B> {
-            fn $op(&mut self, rhs: Self) { *self = &*self $sign &rhs; }
+            fn $op(&mut self, rhs: Self) { *self = *self $sign rhs; }
         }
     )*};
 }
@@ -26,13 +25,13 @@ assigning!(AddAssign add_assign +, SubAssign sub_assign -, MulAssign mul_assign 
 impl<const B: u32> Rem for Mp<B> {
     type Output = Self;
     fn rem(self, rhs: Self) -> Self {
-        Mp::rounded(&(self.float() % rhs.float()).complete(B))
+        Mp::rounded(&(self.float() % rhs.float()))
     }
 }
 
 impl<const B: u32> RemAssign for Mp<B> {
     fn rem_assign(&mut self, rhs: Self) {
-        *self = self.clone() % rhs;
+        *self = *self % rhs;
     }
 }
 
@@ -103,22 +102,22 @@ impl<const B: u32> ComplexField for Mp<B> {
         Self::from_f64_impl(f64::INFINITY)
     }
     fn from_real_impl(real: &Self) -> Self {
-        real.clone()
+        *real
     }
     fn from_f64_impl(real: f64) -> Self {
         Mp::rounded(&Float::with_val(53, real))
     }
     fn real_part_impl(value: &Self) -> Self {
-        value.clone()
+        *value
     }
     fn imag_part_impl(_: &Self) -> Self {
         Self::zero()
     }
     fn copy_impl(value: &Self) -> Self {
-        value.clone()
+        *value
     }
     fn conj_impl(value: &Self) -> Self {
-        value.clone()
+        *value
     }
     fn recip_impl(value: &Self) -> Self {
         Self::one() / value
@@ -142,10 +141,10 @@ impl<const B: u32> ComplexField for Mp<B> {
         left * right
     }
     fn is_finite_impl(value: &Self) -> bool {
-        value.float().is_finite()
+        value.binary().is_finite()
     }
     fn is_nan_impl(value: &Self) -> bool {
-        value.float().is_nan()
+        value.binary().is_nan()
     }
     fn simd_ctx<S: Simd>(simd: S) -> S {
         simd

@@ -10,31 +10,38 @@ macro_rules! operators {
         operators!(@binary [$($generics)*] $Type, Div div DivAssign div_assign over);
         impl<$($generics)*> std::ops::Neg for $Type {
             type Output = $Type;
+            #[inline]
             fn neg(self) -> $Type { self.opposite() }
         }
         impl<$($generics)*> std::ops::Neg for &$Type {
             type Output = $Type;
+            #[inline]
             fn neg(self) -> $Type { self.opposite() }
         }
     };
     (@binary [$($generics:tt)*] $Type:ty, $Op:ident $op:ident $OpAssign:ident $op_assign:ident $method:ident) => {
         impl<$($generics)*> std::ops::$Op for $Type {
             type Output = $Type;
+            #[inline]
             fn $op(self, rhs: $Type) -> $Type { self.$method(&rhs) }
         }
         impl<'a, $($generics)*> std::ops::$Op<&'a $Type> for $Type {
             type Output = $Type;
+            #[inline]
             fn $op(self, rhs: &'a $Type) -> $Type { self.$method(rhs) }
         }
         impl<'a, $($generics)*> std::ops::$Op<$Type> for &'a $Type {
             type Output = $Type;
+            #[inline]
             fn $op(self, rhs: $Type) -> $Type { self.$method(&rhs) }
         }
         impl<'a, 'b, $($generics)*> std::ops::$Op<&'b $Type> for &'a $Type {
             type Output = $Type;
+            #[inline]
             fn $op(self, rhs: &'b $Type) -> $Type { self.$method(rhs) }
         }
         impl<'a, $($generics)*> std::ops::$OpAssign<&'a $Type> for $Type {
+            #[inline]
             fn $op_assign(&mut self, rhs: &'a $Type) { *self = self.$method(rhs); }
         }
     };

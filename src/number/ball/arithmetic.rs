@@ -1,7 +1,8 @@
 //! The four operations, dot products and powers.
 
-use super::Ball;
 use super::radius::{Radius, distance_from_zero};
+use super::{Ball, nearest};
+use crate::number::Binary;
 use rug::Float;
 use rug::float::Round;
 use rug::ops::Pow;
@@ -10,28 +11,33 @@ use rug::ops::Pow;
 const WIDE: Radius = Radius::power_of_two(-10);
 
 impl<const B: u32> Ball<B> {
+    #[inline]
     pub(super) fn plus(&self, rhs: &Self) -> Self {
-        Self::nearest(&self.centre + &rhs.centre, self.radius.plus(rhs.radius))
+        Self::around(self.centre.plus::<B>(&rhs.centre), self.radius.plus(rhs.radius))
     }
 
+    #[inline]
     pub(super) fn minus(&self, rhs: &Self) -> Self {
-        Self::nearest(&self.centre - &rhs.centre, self.radius.plus(rhs.radius))
+        Self::around(self.centre.minus::<B>(&rhs.centre), self.radius.plus(rhs.radius))
     }
 
+    #[inline]
     pub(super) fn opposite(&self) -> Self {
-        Ball { centre: Float::with_val(B, -&self.centre), radius: self.radius }
+        Ball { centre: self.centre.opposite(), radius: self.radius }
     }
 
     /// |xy − cd| = |c(y−d) + d(x−c) + (x−c)(y−d)| ≤ |c|s + |d|r + rs for x within r of c, y within s of d.
     ///
     /// That bound is attained on one side only: where both balls are wide, the ends are tighter and keep the sign.
+    #[inline]
     pub(super) fn times(&self, rhs: &Self) -> Self {
         if self.is_wide() && rhs.is_wide() {
             return self.corners(rhs, |x, y, round| Float::with_val_round(B, x * y, round).0);
         }
-        Self::nearest(&self.centre * &rhs.centre, self.product_spread(rhs))
+        Self::around(self.centre.times::<B>(&rhs.centre), self.product_spread(rhs))
     }
 
+    #[inline]
     fn product_spread(&self, rhs: &Self) -> Radius {
         let (r, s) = (self.radius, rhs.radius);
         if r.is_zero() && s.is_zero() {
@@ -41,6 +47,7 @@ impl<const B: u32> Ball<B> {
         by_right.plus(Radius::above(&rhs.centre).times(r))
     }
 
+    #[inline]
     fn is_wide(&self) -> bool {
         !self.radius.is_zero() && self.radius > Radius::above(&self.centre).times(WIDE)
     }
@@ -53,27 +60,31 @@ impl<const B: u32> Ball<B> {
         if !rhs.is_narrow() {
             return self.corners(rhs, |x, y, round| Float::with_val_round(B, x / y, round).0);
         }
-        Self::nearest_by_size(&self.centre / &rhs.centre, |quotient, rounding| {
+        Self::around_by_size(self.centre.over::<B>(&rhs.centre), |quotient, rounding| {
             let size = Radius::above(quotient).plus(rounding);
             let spread = self.radius.plus(size.times(rhs.radius));
             spread.over(distance_from_zero(&rhs.centre, rhs.radius))
         })
     }
 
-    /// One rounding for the centre, by MPFR's correctly rounded sum of exact products; Σ(|c|s + |d|r + rs) for the radius.
+    /// One rounding for the centre, of the exact sum of exact products; Σ(|c|s + |d|r + rs) for the radius. Where an exponent is too large
+    /// for that, every operation encloses.
     pub(super) fn dot_product(left: &[Self], right: &[Self]) -> Self {
         assert_eq!(left.len(), right.len(), "dot product of {} and {}", left.len(), right.len());
         let terms = left.iter().zip(right);
         let centres = terms.clone().map(|(l, r)| (&l.centre, &r.centre));
+        let Some(centre) = Binary::dot::<B>(centres) else {
+            return terms.fold(Self::exactly(Binary::ZERO), |sum, (l, r)| sum.plus(&l.times(r)));
+        };
         let spread = terms.fold(Radius::ZERO, |sum, (l, r)| sum.plus(l.product_spread(r)));
-        Self::nearest(Float::dot(centres), spread)
+        Self::around(centre, spread)
     }
 
     /// |xⁿ − cⁿ| ≤ |c|ⁿ((1 + r/|c|)ⁿ − 1) ≤ |c|ⁿ(e^(nr/|c|) − 1); wide balls by their ends, even powers never below 0.
     pub(super) fn integer_power(&self, exponent: u32) -> Self {
         match exponent {
-            0 => return Self::exactly(Float::with_val(B, 1)),
-            1 => return self.clone(),
+            0 => return Self::exactly(Binary::ONE),
+            1 => return *self,
             _ => {}
         }
         if !self.is_finite() {
@@ -82,10 +93,14 @@ impl<const B: u32> Ball<B> {
         let growth = self
             .radius
             .over(distance_from_zero(&self.centre, Radius::ZERO))
-            .times(Radius::above(&Float::with_val(32, exponent)))
+            .times(Radius::above(&Binary::exact_double(f64::from(exponent))))
             .small_growth();
         if let Some(growth) = growth {
-            let power = Self::nearest_relative((&self.centre).pow(exponent), growth);
+            let power = match exponent {
+                2 => self.centre.times::<B>(&self.centre),
+                _ => nearest::<B, _>((&self.float()).pow(exponent)),
+            };
+            let power = Self::around_relative(power, growth);
             return if exponent.is_multiple_of(2) { power.raised() } else { power };
         }
         let (low, high) = (self.low(B), self.high(B));

@@ -3,12 +3,13 @@
 //! Narrow balls: the centre's value, correctly rounded by MPFR, and a bound of the derivative over the ball. Wide balls:
 //! the values at the ends, rounded outwards, since all but sine and cosine are monotone.
 
-use super::Ball;
 use super::radius::{Radius, distance_from_zero};
-use crate::number::Real;
+use super::{Ball, nearest};
+use crate::number::{Binary, Real, Rounded};
 use rug::Float;
 use rug::float::{Constant, Round};
 use rug::ops::Pow;
+use std::cmp::Ordering;
 
 /// Beyond 2 to this, an angle is not reduced: its sine is anything in [−1, 1].
 const LARGEST_ANGLE_EXPONENT: i32 = 1 << 14;
@@ -26,13 +27,15 @@ impl<const B: u32> Real for Ball<B> {
         }
         let low = distance_from_zero(&self.centre, self.radius);
         let spread = self.radius.over(2.0 * low.sqrt().next_down().max(0.0));
-        Self::nearest(self.centre.sqrt_ref(), spread).raised()
+        Self::around(self.centre.square_root::<B>(), spread).raised()
     }
 
     /// The whole line on overflow. |e^x − e^c| ≤ e^c(e^r − 1).
     fn exp(&self) -> Self {
         match self.radius.small_growth() {
-            Some(growth) => Self::nearest_relative(self.centre.exp_ref(), growth).raised(),
+            Some(growth) => {
+                Self::around_relative(nearest::<B, _>(self.float().exp_ref()), growth).raised()
+            }
             None => self.monotone(|x, round| Float::with_val_round(B, x.exp_ref(), round).0),
         }
     }
@@ -46,7 +49,7 @@ impl<const B: u32> Real for Ball<B> {
             return self.monotone(|x, round| Float::with_val_round(B, x.ln_ref(), round).0);
         }
         let spread = self.radius.over(distance_from_zero(&self.centre, self.radius));
-        Self::nearest(self.centre.ln_ref(), spread)
+        Self::around(nearest::<B, _>(self.float().ln_ref()), spread)
     }
 
     /// |tanh x − tanh c| ≤ r·sech²(m) for the m of the ball that is nearest to 0.
@@ -59,17 +62,17 @@ impl<const B: u32> Real for Ball<B> {
         if !spread.is_zero() {
             let mut slope = Float::with_val(53, distance_from_zero(&self.centre, self.radius));
             slope.sech_round(Round::Up);
-            spread = spread.times(Radius::above(&slope)).times(Radius::above(&slope));
+            spread = spread.times(Radius::above_float(&slope)).times(Radius::above_float(&slope));
         }
-        Self::nearest(self.centre.tanh_ref(), spread).clipped()
+        Self::around(nearest::<B, _>(self.float().tanh_ref()), spread).clipped()
     }
 
     fn sin(&self) -> Self {
-        self.wave(|centre| Self::nearest(centre.sin_ref(), Radius::ZERO))
+        self.wave(|centre| nearest::<B, _>(centre.sin_ref()))
     }
 
     fn cos(&self) -> Self {
-        self.wave(|centre| Self::nearest(centre.cos_ref(), Radius::ZERO))
+        self.wave(|centre| nearest::<B, _>(centre.cos_ref()))
     }
 
     /// The whole line where the base reaches below 0, or reaches 0 and the exponent below 0.
@@ -83,7 +86,8 @@ impl<const B: u32> Real for Ball<B> {
         if self.is_narrow()
             && let Some(growth) = self.exponent_spread(exponent).small_growth()
         {
-            return Self::nearest_relative((&self.centre).pow(&exponent.centre), growth).raised();
+            let power = nearest::<B, _>((&self.float()).pow(&exponent.float()));
+            return Self::around_relative(power, growth).raised();
         }
         self.corners(exponent, |x, y, round| Float::with_val_round(B, x.pow(y), round).0)
     }
@@ -91,12 +95,12 @@ impl<const B: u32> Real for Ball<B> {
     /// Exact where the ball does not reach across 0.
     fn abs(&self) -> Self {
         if !self.is_finite() || self.is_at_least_zero() {
-            return self.clone();
+            return *self;
         }
         if self.excludes_zero() {
             return self.opposite();
         }
-        let far = if self.centre < 0 { -self.low(B) } else { self.high(B) };
+        let far = if self.centre < 0.0 { -self.low(B) } else { self.high(B) };
         Self::hull(&Float::new(B), &far)
     }
 
@@ -105,17 +109,17 @@ impl<const B: u32> Real for Ball<B> {
             return Self::whole_line();
         }
         let reach = self.radius.plus(other.radius).get();
-        let gap = Float::with_val_round(53, &self.centre - &other.centre, Round::Zero).0;
-        if gap.is_zero() {
-            // Rounding towards 0 gives 0 only for equal centres.
+        let (gap, direction) = self.centre.minus::<B>(&other.centre);
+        if gap.is_zero() && direction == Ordering::Equal {
             let radius = self.radius.larger(other.radius);
-            return Ball { centre: self.centre.clone(), radius };
+            return Ball { centre: self.centre, radius };
         }
-        if gap >= reach {
-            return self.clone();
+        // Rounding is monotone and keeps the reach, which has fewer bits than a centre.
+        if gap > reach || gap == reach && direction != Ordering::Greater {
+            return *self;
         }
-        if gap <= -reach {
-            return other.clone();
+        if gap < -reach || gap == -reach && direction != Ordering::Less {
+            return *other;
         }
         // Guard bits, since overlapping balls may be as narrow as the last place of their centres.
         let low = self.low(B + 64).max(&other.low(B + 64));
@@ -124,7 +128,7 @@ impl<const B: u32> Real for Ball<B> {
     }
 
     fn pi() -> Self {
-        Self::nearest(Constant::Pi, Radius::ZERO)
+        Self::around(nearest::<B, _>(Constant::Pi), Radius::ZERO)
     }
 }
 
@@ -143,23 +147,23 @@ impl<const B: u32> Ball<B> {
         if exponent.radius.is_zero() {
             return by_base;
         }
-        let logarithm = Float::with_val_round(53, self.centre.ln_ref(), Round::AwayZero).0;
-        by_base.plus(exponent.radius.times(Radius::above(&logarithm).plus(base)))
+        let logarithm = Float::with_val_round(53, self.float().ln_ref(), Round::AwayZero).0;
+        by_base.plus(exponent.radius.times(Radius::above_float(&logarithm).plus(base)))
     }
 
     /// Sine or cosine f, from an enclosure of its value at the centre.
     ///
     /// |f(x) − f(c)| ≤ r|f′(c)| + r²/2 and ≤ r, with |f′(c)| = √(1 − f(c)²).
-    fn wave(&self, at: impl Fn(&Float) -> Self) -> Self {
+    fn wave(&self, at: impl Fn(&Float) -> Rounded) -> Self {
         if !self.is_finite() {
             return Self::whole_line();
         }
         if self.radius > Radius::PI
-            || self.centre.get_exp().is_some_and(|e| e > LARGEST_ANGLE_EXPONENT)
+            || self.centre.exponent().is_some_and(|e| e > LARGEST_ANGLE_EXPONENT)
         {
-            return Ball { centre: Float::new(B), radius: Radius::ONE };
+            return Ball { centre: Binary::ZERO, radius: Radius::ONE };
         }
-        let mut value = at(&self.centre);
+        let mut value = Self::around(at(&self.float()), Radius::ZERO);
         let slope = Radius::of_complement(distance_from_zero(&value.centre, value.radius).min(1.0));
         let slope = slope.plus(self.radius.half()).smaller(Radius::ONE);
         value.radius = value.radius.plus(self.radius.times(slope));

@@ -2,18 +2,19 @@
 
 use super::Ball;
 use super::radius::{Radius, distance_from_zero};
+use crate::number::Binary;
 use rug::Float;
 use rug::float::Round;
 
 impl<const B: u32> Ball<B> {
     /// The lower end rounded down to `bits`.
     pub(super) fn low(&self, bits: u32) -> Float {
-        Float::with_val_round(bits, &self.centre - self.radius.get(), Round::Down).0
+        Float::with_val_round(bits, &self.float() - self.radius.get(), Round::Down).0
     }
 
     /// The upper end rounded up to `bits`.
     pub(super) fn high(&self, bits: u32) -> Float {
-        Float::with_val_round(bits, &self.centre + self.radius.get(), Round::Up).0
+        Float::with_val_round(bits, &self.float() + self.radius.get(), Round::Up).0
     }
 
     /// Whether every number is > 0.
@@ -45,7 +46,7 @@ impl<const B: u32> Ball<B> {
         let half = distance(low, high).half().get();
         let centre = Float::with_val_round(B, low + half, Round::Down).0;
         let radius = distance(low, &centre).larger(distance(&centre, high));
-        Self::new(centre, radius)
+        Self::new(Binary::exact(&centre), radius)
     }
 
     /// The hull of an operation's values on two balls, when its extremes lie at the corners of their product.
@@ -90,7 +91,7 @@ impl<const B: u32> Ball<B> {
         if Radius::above(&self.centre).plus(self.radius) <= Radius::ONE || !self.is_finite() {
             return self;
         }
-        if self.centre < 0 {
+        if self.centre < 0.0 {
             self.opposite().clipped_above().opposite()
         } else {
             self.clipped_above()
@@ -110,11 +111,11 @@ impl<const B: u32> Ball<B> {
         let half = distance(&low, &one).half().get();
         let centre = Float::with_val_round(B, &one - half, Round::Down).0;
         let radius = distance(&centre, &one);
-        Self::new(centre, radius)
+        Self::new(Binary::exact(&centre), radius)
     }
 }
 
 /// A bound of high − low for low ≤ high.
 fn distance(low: &Float, high: &Float) -> Radius {
-    Radius::above(&Float::with_val_round(53, high - low, Round::Up).0)
+    Radius::above_float(&Float::with_val_round(53, high - low, Round::Up).0)
 }

@@ -1,11 +1,11 @@
 //! Midpoint-radius enclosures.
 //!
-//! Every centre is rounded once, from exact operands, by MPFR; its rounding error is known from MPFR's ternary value.
+//! Every centre is rounded once, from exact operands; its rounding error is known from the ternary value.
 //! Every radius is an upper bound in `f64`. Its range is part of the accuracy: an inexact centre whose last place is above
 //! 2¹⁰²⁴ has the whole line as its ball, and one whose last place is below 2⁻¹⁰⁷⁴ a radius of 2⁻¹⁰⁷⁴.
 
 use super::operators::operators;
-use super::{Field, Mp, Rational, Reading, Rung};
+use super::{Binary, Field, Mp, Rational, Reading, Rounded, Rung};
 use crate::linalg::{Matrix, Product};
 use num_traits::{One, Zero};
 use radius::Radius;
@@ -13,6 +13,7 @@ use rug::Float;
 use rug::float::Round;
 use rug::ops::AssignRound;
 use std::cmp::Ordering;
+use std::fmt;
 
 mod arithmetic;
 mod elementary;
@@ -24,19 +25,26 @@ mod sets;
 ///
 /// Where an operation is undefined somewhere on its balls, the result is the whole line, which absorbs all that it
 /// meets: centre NaN, radius ∞. Otherwise both are finite.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy)]
 pub struct Ball<const BITS: u32> {
-    centre: Float,
+    centre: Binary,
     radius: Radius,
 }
 
 impl<const B: u32> Ball<B> {
     /// The centre.
     pub fn mid(&self) -> Mp<B> {
-        Mp::rounded(&self.centre)
+        Mp::of_binary(self.centre)
     }
 
-    fn new(centre: Float, radius: Radius) -> Self {
+    /// The centre as a float of MPFR's.
+    fn float(&self) -> Float {
+        self.centre.float::<B>()
+    }
+
+    #[inline]
+    fn new(centre: Binary, radius: Radius) -> Self {
+        const { assert!(B >= 53, "a centre must hold every radius") }
         if centre.is_finite() && radius.is_finite() {
             Ball { centre, radius }
         } else {
@@ -44,48 +52,60 @@ impl<const B: u32> Ball<B> {
         }
     }
 
-    fn exactly(centre: Float) -> Self {
+    #[inline]
+    fn exactly(centre: Binary) -> Self {
         Self::new(centre, Radius::ZERO)
     }
 
     fn whole_line() -> Self {
-        Ball { centre: Float::with_val(B, f64::NAN), radius: Radius::INFINITE }
+        Ball { centre: Binary::NAN, radius: Radius::INFINITE }
     }
 
+    #[inline]
     fn is_finite(&self) -> bool {
         self.radius.is_finite()
     }
 
-    /// `value` rounded to nearest, with its rounding error and `spread` as radius.
-    fn nearest<T>(value: T, spread: Radius) -> Self
-    where
-        Float: AssignRound<T, Round = Round, Ordering = Ordering>,
-    {
-        Self::nearest_by_size(value, |_, _| spread)
+    /// A rounded value, with its rounding error and `spread` as radius.
+    #[inline]
+    fn around((centre, direction): Rounded, spread: Radius) -> Self {
+        Self::new(centre, Radius::of_rounding::<B>(&centre, direction).plus(spread))
     }
 
     /// The same, for a spread that depends on the size of the value: it is given the centre and its rounding error.
-    fn nearest_by_size<T>(value: T, spread: impl FnOnce(&Float, Radius) -> Radius) -> Self
-    where
-        Float: AssignRound<T, Round = Round, Ordering = Ordering>,
-    {
-        let (centre, direction) = Float::with_val_round(B, value, Round::Nearest);
+    fn around_by_size(
+        (centre, direction): Rounded,
+        spread: impl FnOnce(&Binary, Radius) -> Radius,
+    ) -> Self {
         if !centre.is_finite() {
             return Self::whole_line();
         }
-        let rounding = Radius::of_rounding(&centre, direction);
-        let radius = rounding.plus(spread(&centre, rounding));
-        Self::new(centre, radius)
+        let rounding = Radius::of_rounding::<B>(&centre, direction);
+        Self::new(centre, rounding.plus(spread(&centre, rounding)))
     }
 
-    /// `value` rounded to nearest, and all numbers within `factor` times its size.
-    fn nearest_relative<T>(value: T, factor: Radius) -> Self
-    where
-        Float: AssignRound<T, Round = Round, Ordering = Ordering>,
-    {
-        Self::nearest_by_size(value, |centre, rounding| {
+    /// A rounded value, and all numbers within `factor` times its size.
+    fn around_relative(value: Rounded, factor: Radius) -> Self {
+        Self::around_by_size(value, |centre, rounding| {
             Radius::above(centre).plus(rounding).times(factor)
         })
+    }
+}
+
+/// A value of MPFR's rounded to nearest.
+fn nearest<const BITS: u32, T>(value: T) -> Rounded
+where
+    Float: AssignRound<T, Round = Round, Ordering = Ordering>,
+{
+    Binary::of_rounded(Float::with_val_round(BITS, value, Round::Nearest))
+}
+
+impl<const B: u32> fmt::Debug for Ball<B> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ball")
+            .field("centre", &self.float())
+            .field("radius", &self.radius.get())
+            .finish()
     }
 }
 
@@ -93,7 +113,7 @@ operators!([const B: u32] Ball<B>);
 
 impl<const B: u32> Zero for Ball<B> {
     fn zero() -> Self {
-        Self::exactly(Float::new(B))
+        Self::exactly(Binary::ZERO)
     }
     fn is_zero(&self) -> bool {
         self.centre.is_zero() && self.radius.is_zero()
@@ -102,7 +122,7 @@ impl<const B: u32> Zero for Ball<B> {
 
 impl<const B: u32> One for Ball<B> {
     fn one() -> Self {
-        Self::exactly(Float::with_val(B, 1))
+        Self::exactly(Binary::ONE)
     }
 }
 
@@ -115,10 +135,11 @@ impl<const B: u32> Product for Ball<B> {
 impl<const B: u32> Field for Ball<B> {
     /// Of radius 0 when `value` fits the precision.
     fn of(value: &Rational) -> Self {
-        value.value().map_or_else(Self::whole_line, |value| Self::nearest(value, Radius::ZERO))
+        let nearest = |value| Self::around(nearest::<B, _>(value), Radius::ZERO);
+        value.value().map_or_else(Self::whole_line, nearest)
     }
     fn reading(&self) -> Reading {
-        Reading { centre: self.centre.clone(), radius: self.radius.get() }
+        Reading { centre: self.float(), radius: self.radius.get() }
     }
     fn dot(left: &[Self], right: &[Self]) -> Self {
         Self::dot_product(left, right)
@@ -133,10 +154,10 @@ impl<const B: u32> Rung for Ball<B> {
     const RIGOROUS: bool = true;
     const BITS: u32 = B;
     fn centre(&self) -> Self {
-        Self::exactly(self.centre.clone())
+        Self::exactly(self.centre)
     }
     fn widened(&self, radius: &Self) -> Self {
         let size = Radius::above(&radius.centre).plus(radius.radius);
-        Self::new(self.centre.clone(), self.radius.plus(size))
+        Self::new(self.centre, self.radius.plus(size))
     }
 }

@@ -1,5 +1,6 @@
 //! Upper bounds of distances, in `f64` rounded upwards.
 
+use crate::number::Binary;
 use rug::Float;
 use rug::float::Round;
 use std::cmp::Ordering;
@@ -21,12 +22,20 @@ impl Radius {
     ///
     /// A real lies strictly below the next float above its nearest one. That covers underflow, since the next
     /// float above 0 is the least positive one, and overflow, since it is then ∞. NaN says nothing: ∞.
+    #[inline]
     fn of_nearest(nearest: f64) -> Self {
         if nearest.is_nan() { Self::INFINITE } else { Radius(nearest.next_up()) }
     }
 
     /// A bound of |value|; ∞ for NaN.
-    pub(super) fn above(value: &Float) -> Self {
+    #[inline]
+    pub(super) fn above(value: &Binary) -> Self {
+        let outward = value.size_above();
+        if outward.is_nan() { Self::INFINITE } else { Radius(outward) }
+    }
+
+    /// The same for a float of MPFR's.
+    pub(super) fn above_float(value: &Float) -> Self {
         let outward = value.to_f64_round(Round::AwayZero).abs();
         if outward.is_nan() { Self::INFINITE } else { Radius(outward) }
     }
@@ -35,12 +44,11 @@ impl Radius {
     ///
     /// With 2^(e−1) ≤ |nearest| < 2^e and p bits, half a unit in the last place is 2^(e−p−1). A value that
     /// underflows, to 0 or to the least MPFR float, is off by less than 2⁻¹⁰⁷⁴. Infinities are the caller's.
-    pub(super) fn of_rounding(nearest: &Float, direction: Ordering) -> Self {
-        match (direction, nearest.get_exp()) {
+    #[inline]
+    pub(super) fn of_rounding<const BITS: u32>(nearest: &Binary, direction: Ordering) -> Self {
+        match (direction, nearest.exponent()) {
             (Ordering::Equal, _) => Self::ZERO,
-            (_, Some(exponent)) => {
-                Self::power_of_two(i64::from(exponent) - i64::from(nearest.prec()) - 1)
-            }
+            (_, Some(exponent)) => Self::power_of_two(i64::from(exponent) - i64::from(BITS) - 1),
             (_, None) => Self::LEAST,
         }
     }
@@ -55,18 +63,22 @@ impl Radius {
         }
     }
 
+    #[inline]
     pub(super) fn get(self) -> f64 {
         self.0
     }
 
+    #[inline]
     pub(super) fn is_zero(self) -> bool {
         self.0 == 0.0
     }
 
+    #[inline]
     pub(super) fn is_finite(self) -> bool {
         self.0.is_finite()
     }
 
+    #[inline]
     pub(super) fn plus(self, rhs: Self) -> Self {
         if self.is_zero() {
             rhs
@@ -78,6 +90,7 @@ impl Radius {
     }
 
     /// 0·∞ is 0, because ∞ stands for some finite distance too large for `f64`.
+    #[inline]
     pub(super) fn times(self, rhs: Self) -> Self {
         if self.is_zero() || rhs.is_zero() { Self::ZERO } else { Self::of_nearest(self.0 * rhs.0) }
     }
@@ -121,9 +134,9 @@ impl Radius {
 
 /// A lower bound of |value| − radius, at least 0.
 ///
-/// The conversion towards 0 is below |value|, and the next float below a rounded difference is below the difference.
-pub(super) fn distance_from_zero(value: &Float, radius: Radius) -> f64 {
-    let low = value.to_f64_round(Round::Zero).abs();
+/// `size_below` is at most |value|, and the next float below a rounded difference is below the difference.
+pub(super) fn distance_from_zero(value: &Binary, radius: Radius) -> f64 {
+    let low = value.size_below();
     let low = if radius.is_zero() { low } else { (low - radius.0).next_down() };
     low.max(0.0)
 }

@@ -2,7 +2,7 @@
 
 use super::Ball;
 use super::radius::Radius;
-use crate::number::Mp;
+use crate::number::{Binary, Mp};
 use rug::Float;
 use rug::float::Round;
 
@@ -12,13 +12,13 @@ const GUARD_BITS: u32 = 64;
 impl<const B: u32> Ball<B> {
     /// The number itself, radius 0; the whole line for an infinity or NaN.
     pub fn exact(value: &Mp<B>) -> Self {
-        Self::exactly(value.float().clone())
+        Self::exactly(*value.binary())
     }
 
     /// A ball around all numbers from `low` to `high`, where low ≤ high; the whole line when an end is not finite.
     pub fn between(low: &Mp<B>, high: &Mp<B>) -> Self {
-        if low.float().is_finite() && high.float().is_finite() {
-            Self::hull(low.float(), high.float())
+        if low.binary().is_finite() && high.binary().is_finite() {
+            Self::hull(&low.float(), &high.float())
         } else {
             Self::whole_line()
         }
@@ -29,8 +29,8 @@ impl<const B: u32> Ball<B> {
         if self.is_finite() {
             (Mp::rounded(&self.low(B)), Mp::rounded(&self.high(B)))
         } else {
-            let infinite = |sign: f64| Mp::rounded(&Float::with_val(B, sign * f64::INFINITY));
-            (infinite(-1.0), infinite(1.0))
+            let infinite = |negative| Mp::of_binary(Binary::infinity(negative));
+            (infinite(true), infinite(false))
         }
     }
 
@@ -47,13 +47,13 @@ impl<const B: u32> Ball<B> {
     /// A ball around all numbers that lie in both; nothing when they are proved to be disjoint.
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         if !self.is_finite() {
-            return Some(other.clone());
+            return Some(*other);
         }
         if !other.is_finite() || other.contains(self) {
-            return Some(self.clone());
+            return Some(*self);
         }
         if self.contains(other) {
-            return Some(other.clone());
+            return Some(*other);
         }
         let low = self.low(B + GUARD_BITS).max(&other.low(B + GUARD_BITS));
         let high = self.high(B + GUARD_BITS).min(&other.high(B + GUARD_BITS));
@@ -72,7 +72,7 @@ impl<const B: u32> Ball<B> {
 
     /// A bound of the distance of this ball's centre from the farthest number of `other`.
     fn reach_of(&self, other: &Self) -> Radius {
-        let between = Float::with_val_round(53, &self.centre - &other.centre, Round::AwayZero).0;
-        Radius::above(&between).plus(other.radius)
+        let between = Float::with_val_round(53, &self.float() - &other.float(), Round::AwayZero).0;
+        Radius::above_float(&between).plus(other.radius)
     }
 }
