@@ -2,7 +2,6 @@
 
 use super::operators::operators;
 use super::{Binary, Field, Parts, Rational, Reading, Real, Rung};
-use crate::linalg::{Matrix, Product};
 use num_traits::{One, Zero};
 use rug::Float;
 use rug::float::Constant;
@@ -98,12 +97,6 @@ impl<const B: u32> Zero for Mp<B> {
 impl<const B: u32> One for Mp<B> {
     fn one() -> Self {
         Mp(Binary::ONE)
-    }
-}
-
-impl<const B: u32> Product for Mp<B> {
-    fn product(left: &Matrix<Self>, right: &Matrix<Self>) -> Matrix<Self> {
-        left.times_by_dots(right)
     }
 }
 

@@ -2,12 +2,26 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `native` | `f32` and `f64`: loops for tiny matrices, faer's kernels for the others |
+//! | `native` | `f32` and `f64`: a loop for tiny matrices, faer's kernels for the others |
+//! | `multiprecision` | floats of many bits and balls: dot products or integers, by size, precision and spread of exponents |
+//! | `integers` | a matrix as integers times a power of two for each line, and their digits |
+//! | `plan` | primes and conversion tables, kept for the next product |
+//! | `residues` | products of integers modulo primes, by faer's kernels for `f64` |
+//! | `sums` | from residues back to integers |
+//! | `radii` | the radius of a product of balls, by the same kernels, rounded upwards |
+//! | `scratch` | memory that is used again |
 
 use super::Matrix;
 use crate::number::Field;
 
+mod integers;
+mod multiprecision;
 mod native;
+mod plan;
+mod radii;
+mod residues;
+mod scratch;
+mod sums;
 
 /// How matrices of a number type are multiplied.
 pub trait Product: Sized {
@@ -20,5 +34,29 @@ impl<S: Field> Matrix<S> {
     pub(crate) fn times_by_dots(&self, right: &Self) -> Self {
         let columns = right.transpose();
         Matrix::from_fn(self.rows(), right.cols(), |i, j| S::dot(self.row(i), columns.row(j)))
+    }
+}
+
+/// (m × k)·(k × n).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Shape {
+    m: usize,
+    k: usize,
+    n: usize,
+}
+
+impl Shape {
+    fn of<S>(left: &Matrix<S>, right: &Matrix<S>) -> Self {
+        Shape { m: left.rows(), k: left.cols(), n: right.cols() }
+    }
+
+    /// Multiplications.
+    fn terms(self) -> usize {
+        self.m * self.k * self.n
+    }
+
+    /// Numbers that go in and come out.
+    fn entries(self) -> usize {
+        self.m * self.k + self.k * self.n + self.m * self.n
     }
 }

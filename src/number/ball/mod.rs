@@ -6,7 +6,6 @@
 
 use super::operators::operators;
 use super::{Binary, Field, Mp, Rational, Reading, Rounded, Rung};
-use crate::linalg::{Matrix, Product};
 use num_traits::{One, Zero};
 use radius::Radius;
 use rug::Float;
@@ -123,12 +122,6 @@ impl<const B: u32> Zero for Ball<B> {
 impl<const B: u32> One for Ball<B> {
     fn one() -> Self {
         Self::exactly(Binary::ONE)
-    }
-}
-
-impl<const B: u32> Product for Ball<B> {
-    fn product(left: &Matrix<Self>, right: &Matrix<Self>) -> Matrix<Self> {
-        left.times_by_dots(right)
     }
 }
 

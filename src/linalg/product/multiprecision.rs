@@ -1,0 +1,84 @@
+//! Products of matrices of many bits: every entry is the exact sum of products, rounded once.
+//!
+//! Small ones by dot products, larger ones as integers by their residues; a measured model of both tells which is faster.
+
+use super::plan::Demand;
+use super::radii::{Bounds, radii};
+use super::sums::ExactProduct;
+use super::{Product, Shape};
+use crate::linalg::Matrix;
+use crate::number::{Ball, Mp};
+
+/// Products of fewer multiplications are not worth a look at the exponents.
+const LEAST_TERMS: usize = 216;
+
+impl<const B: u32> Product for Mp<B> {
+    /// Each entry is the exact one, rounded to nearest.
+    fn product(left: &Matrix<Self>, right: &Matrix<Self>) -> Matrix<Self> {
+        floats(left, right).unwrap_or_else(|| left.times_by_dots(right))
+    }
+}
+
+impl<const B: u32> Product for Ball<B> {
+    /// Each centre is the exact product of the centres, rounded once; each radius bounds that rounding and what the balls
+    /// add to it.
+    fn product(left: &Matrix<Self>, right: &Matrix<Self>) -> Matrix<Self> {
+        balls(left, right).unwrap_or_else(|| left.times_by_dots(right))
+    }
+}
+
+/// By residues; nothing where dot products are faster, or an entry is not finite.
+fn floats<const B: u32>(left: &Matrix<Mp<B>>, right: &Matrix<Mp<B>>) -> Option<Matrix<Mp<B>>> {
+    let shape = Shape::of(left, right);
+    if shape.terms() < LEAST_TERMS {
+        return None;
+    }
+    let parts = |matrix| Matrix::entries(matrix).iter().map(Mp::parts).collect::<Option<_>>();
+    let product = ExactProduct::of(parts(left)?, parts(right)?, shape)?;
+    residues_pay::<B>(product.demand(), shape).then(|| {
+        let mut entries = Vec::with_capacity(shape.m * shape.n);
+        product.each(|sum| {
+            entries.push(Mp::from_parts(sum.negative, sum.exponent, sum.limbs, false).0);
+        });
+        Matrix::from_entries(shape.m, shape.n, entries)
+    })
+}
+
+/// The same for balls; nothing, too, where a centre or radius is beyond `f64`, and a product by 0 would be.
+fn balls<const B: u32>(left: &Matrix<Ball<B>>, right: &Matrix<Ball<B>>) -> Option<Matrix<Ball<B>>> {
+    let shape = Shape::of(left, right);
+    if shape.terms() < LEAST_TERMS {
+        return None;
+    }
+    let parts = |matrix| {
+        let all: &[Ball<B>] = Matrix::entries(matrix);
+        let (mut parts, mut bounds) = (Vec::with_capacity(all.len()), Bounds::of(all.len()));
+        for ball in all {
+            let (centre, radius) = ball.parts()?;
+            let size = Some(ball.mid().binary().size_above()).filter(|size| size.is_finite())?;
+            parts.push(centre);
+            bounds.push(size, radius);
+        }
+        Some((parts, bounds))
+    };
+    let ((left, left_bounds), (right, right_bounds)) = (parts(left)?, parts(right)?);
+    let product = ExactProduct::of(left, right, shape)?;
+    residues_pay::<B>(product.demand(), shape).then(|| {
+        let mut entries = Vec::with_capacity(shape.m * shape.n);
+        let mut spreads = radii(&left_bounds, &right_bounds, shape).into_iter().flatten();
+        product.each(|sum| {
+            let spread = spreads.next().unwrap_or(0.0);
+            entries.push(Ball::from_parts(sum.negative, sum.exponent, sum.limbs, false, spread));
+        });
+        Matrix::from_entries(shape.m, shape.n, entries)
+    })
+}
+
+/// Whether residues take less time than dot products: nanoseconds, measured on one machine; no result depends on it.
+fn residues_pay<const B: u32>(demand: Demand, shape: Shape) -> bool {
+    let (primes, terms) = (demand.primes() as f64, shape.terms() as f64);
+    let residues = 800.0 + 2.3 * primes * shape.entries() as f64 + 0.02 * primes * terms;
+    let limbs = f64::from(B.div_ceil(64));
+    let dots = terms * (4.0 + 0.8 * limbs * limbs);
+    residues < dots
+}

@@ -1,0 +1,151 @@
+//! Primes and tables for products of integers by their residues.
+
+use faer::Mat;
+use rug::Integer;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Integers of up to so many bits are exact in `f64`, and so is every sum of them that stays below.
+const EXACT_BITS: u32 = 53;
+
+/// The longest primes: a residue times a digit of useful length must stay exact.
+const LONGEST_PRIME: u32 = 24;
+
+/// Sizes are rounded up to multiples of this, so that few plans serve many matrices.
+const ROUNDED_TO: u32 = 16;
+
+/// What a plan must suffice for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Demand {
+    /// ⌈log₂ k⌉ for sums of k products.
+    pub terms_log: u32,
+    /// Bits of an integer that is multiplied, without its sign.
+    pub bits: u32,
+    /// Bits of a sum of products, without its sign.
+    pub sum_bits: u32,
+}
+
+/// Primes p with a product P, and what converts integers to residues and back.
+///
+/// An integer X with |X| < P/4 is X = Σₚ cₚ·(P/p) − q·P with cₚ ≡ X·(P/p)⁻¹ mod p and the integer q nearest to Σₚ cₚ/p.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// p.
+    pub primes: Vec<f64>,
+    /// The integers' digits are of base 2^`width`, at most `digits` of them.
+    pub width: u32,
+    pub digits: usize,
+    /// 2^(width·d)·(P/p)⁻¹ mod p, digits × primes.
+    pub left: Mat<f64>,
+    /// 2^(width·d) mod p, digits × primes.
+    pub right: Mat<f64>,
+    /// The results' digits are of base 2^`wide`.
+    pub wide: u32,
+    /// The digits of P/p, and 1/p in the last column: primes × (digits + 1).
+    pub cofactors: Mat<f64>,
+    /// The digits of P.
+    pub product: Vec<i64>,
+}
+
+static PLANS: Mutex<BTreeMap<Demand, Arc<Plan>>> = Mutex::new(BTreeMap::new());
+
+impl Demand {
+    fn rounded_up(self) -> Self {
+        let [bits, sum_bits] =
+            [self.bits, self.sum_bits].map(|bits| bits.max(1).next_multiple_of(ROUNDED_TO));
+        Demand { bits, sum_bits, ..self }
+    }
+
+    /// Bits of the primes: for p < 2^bits a sum of k products of residues, each at most p/2 + 2, is about 2⁵² at most.
+    fn prime_bits(self) -> u32 {
+        ((EXACT_BITS + 1 - self.terms_log) / 2).min(LONGEST_PRIME)
+    }
+
+    /// About how many primes it takes.
+    pub(super) fn primes(self) -> usize {
+        (self.rounded_up().sum_bits / (self.prime_bits() - 1)) as usize + 1
+    }
+}
+
+impl Plan {
+    /// The plan for a demand, made at its first use.
+    pub(super) fn of(demand: Demand) -> Arc<Plan> {
+        let demand = demand.rounded_up();
+        let mut plans = PLANS.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(plans.entry(demand).or_insert_with(|| Arc::new(Plan::new(demand))))
+    }
+
+    fn new(demand: Demand) -> Plan {
+        let prime_bits = demand.prime_bits();
+        // |X| < 2^sum_bits ≤ P/8.
+        let (primes, product) = primes(prime_bits, demand.sum_bits + 3);
+        // A sum of `count` products of a residue, at most p/2 + 2, and a digit of `room` bits is below 2⁵³ − p.
+        let room = |count: u32| EXACT_BITS - (prime_bits - 1) - bits_of(count);
+        let fits = |width: &u32| *width <= room(demand.bits.div_ceil(*width));
+        let width = (1..=32).rev().find(fits).expect("digits of one bit fit");
+        let digits = demand.bits.div_ceil(width) as usize;
+        // One bit less, so that q·P may be subtracted digit by digit.
+        let wide = room(primes.len() as u32) - 1;
+        let wide_digits = product.significant_bits().div_ceil(wide) as usize + 1;
+        let cofactors: Vec<_> = primes.iter().map(|&p| Integer::from(&product / p)).collect();
+        let left = Mat::from_fn(digits, primes.len(), |d, j| {
+            let power = Integer::from(1) << (width * d as u32);
+            centred_residue(power * inverse(&cofactors[j], primes[j]), primes[j])
+        });
+        let right = Mat::from_fn(digits, primes.len(), |d, j| {
+            centred_residue(Integer::from(1) << (width * d as u32), primes[j])
+        });
+        let digit = |value: &Integer, d: usize| {
+            let shifted = Integer::from(value >> (wide * d as u32)).keep_bits(wide);
+            shifted.to_i64().expect("a digit of less than 53 bits")
+        };
+        let cofactors = Mat::from_fn(primes.len(), wide_digits + 1, |j, d| {
+            if d < wide_digits { digit(&cofactors[j], d) as f64 } else { 1.0 / primes[j] as f64 }
+        });
+        Plan {
+            left,
+            right,
+            width,
+            digits,
+            wide,
+            cofactors,
+            product: (0..wide_digits).map(|d| digit(&product, d)).collect(),
+            primes: primes.iter().map(|&p| p as f64).collect(),
+        }
+    }
+}
+
+/// ⌊log₂ count⌋ + 1.
+fn bits_of(count: u32) -> u32 {
+    u32::BITS - count.leading_zeros()
+}
+
+fn inverse(cofactor: &Integer, p: u32) -> Integer {
+    let p = Integer::from(p);
+    cofactor.clone().invert(&p).expect("a prime divides no product of other primes")
+}
+
+/// The residue between −p/2 and p/2.
+fn centred_residue(value: Integer, p: u32) -> f64 {
+    let residue = value.mod_u(p);
+    if residue > p / 2 { f64::from(residue) - f64::from(p) } else { f64::from(residue) }
+}
+
+/// The largest primes below 2^bits whose product has more than `least` bits, and that product.
+fn primes(bits: u32, least: u32) -> (Vec<u32>, Integer) {
+    let (mut primes, mut product) = (Vec::new(), Integer::from(1));
+    for candidate in (3..1_u32 << bits).rev().step_by(2) {
+        if product.significant_bits() > least {
+            break;
+        }
+        if is_prime(candidate) {
+            product *= candidate;
+            primes.push(candidate);
+        }
+    }
+    (primes, product)
+}
+
+fn is_prime(odd: u32) -> bool {
+    (3..).step_by(2).take_while(|d| d * d <= odd).all(|d| odd % d != 0)
+}

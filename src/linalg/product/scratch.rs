@@ -1,0 +1,50 @@
+//! Memory that products use again, since fresh pages cost more than the arithmetic on them.
+
+use std::cell::RefCell;
+use std::ops::{Deref, DerefMut};
+
+/// Longer buffers are given back to the system: 64 MiB.
+const LONGEST_KEPT: usize = 1 << 23;
+
+/// Buffers that a thread keeps; a product needs six.
+const MOST_KEPT: usize = 8;
+
+thread_local! {
+    static KEPT: RefCell<Vec<Vec<f64>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A buffer of any contents, kept for the next one when it is dropped.
+#[derive(Debug)]
+pub(super) struct Scratch(Vec<f64>);
+
+impl Scratch {
+    pub(super) fn of(length: usize) -> Self {
+        let mut buffer = KEPT.with_borrow_mut(Vec::pop).unwrap_or_default();
+        buffer.resize(length, 0.0);
+        Scratch(buffer)
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let buffer = std::mem::take(&mut self.0);
+        KEPT.with_borrow_mut(|kept| {
+            if buffer.capacity() <= LONGEST_KEPT && kept.len() < MOST_KEPT {
+                kept.push(buffer);
+            }
+        });
+    }
+}
+
+impl Deref for Scratch {
+    type Target = [f64];
+    fn deref(&self) -> &[f64] {
+        &self.0
+    }
+}
+
+impl DerefMut for Scratch {
+    fn deref_mut(&mut self) -> &mut [f64] {
+        &mut self.0
+    }
+}
