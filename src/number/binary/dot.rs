@@ -82,8 +82,8 @@ impl<const BITS: u32> Window<BITS> {
         };
         if skipped >= SPREAD {
             let mut limbs = [0; 2 * LIMBS + 1];
-            for k in 0..=Self::COUNT {
-                limbs[k] = shifted(k);
+            for (k, limb) in limbs.iter_mut().enumerate().take(Self::COUNT + 1) {
+                *limb = shifted(k);
             }
             self.add_cut(&limbs[..=Self::COUNT], skipped + 1 - SPREAD, negative);
             return;
@@ -114,12 +114,13 @@ impl<const BITS: u32> Window<BITS> {
     fn rounded(&self, greatest: i32) -> Option<Rounded> {
         let mut difference = [0; WINDOW];
         let mut borrow = false;
-        for k in 0..Self::SIZE {
-            (difference[k], borrow) = self.sums[0][k].borrowing_sub(self.sums[1][k], borrow);
+        let [positive, negative] = &self.sums;
+        for (limb, (plus, minus)) in difference.iter_mut().zip(positive.iter().zip(negative)) {
+            (*limb, borrow) = plus.borrowing_sub(*minus, borrow);
         }
         if borrow {
             let mut carry = true;
-            for limb in &mut difference[..Self::SIZE] {
+            for limb in &mut difference {
                 (*limb, carry) = (!*limb).overflowing_add(u64::from(carry));
             }
         }
