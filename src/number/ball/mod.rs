@@ -18,6 +18,7 @@ use std::fmt;
 mod arithmetic;
 mod elementary;
 mod ends;
+mod parts;
 mod radius;
 mod sets;
 
