@@ -1,7 +1,7 @@
 //! Dot products, rounded once: exact products, summed in a fixed-point window.
 
 use super::product::{Wide, wide_product};
-use super::{Binary, EASY, Kind, LIMBS, Precision, Rounded};
+use super::{Binary, Kind, LIMBS, Precision, Rounded};
 use rug::Float;
 use rug::float::Round;
 use std::cmp::Ordering;
@@ -135,8 +135,8 @@ impl<const BITS: u32> Window<BITS> {
 
 /// Whether a change by less than 2^64 units of the lowest limb changes neither the rounded value nor its direction.
 ///
-/// The change is less than one unit of the 64 bits that follow the limbs in use, since at least 64 bits are below these; and these are
-/// more than a unit away from both all zeros and all ones, so from every float, and from the middle between two.
+/// The change is less than one unit of the 64 bits that follow the limbs in use, since at least 65 bits are below these. So it crosses a
+/// float or the middle between two only if these bits are among the four below, just above or below such a number.
 fn is_safe<const BITS: u32>(limbs: &[u64]) -> bool {
     let Some(top) = limbs.iter().rposition(|&limb| limb != 0) else { return false };
     let Some(following) = top.checked_sub(Precision::<BITS>::LIMBS).filter(|&place| place >= 2)
@@ -156,5 +156,3 @@ fn carry_into(limbs: &mut [u64], mut carry: bool) {
         (*limb, carry) = limb.overflowing_add(1);
     }
 }
-
-const _: () = assert!(EASY <= 1 << 28, "sums of two easy exponents stay far within i32");
