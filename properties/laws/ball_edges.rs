@@ -1,6 +1,6 @@
 //! What balls do at the ends of their domain and of their range.
 
-use crate::balls::{B, ball, balls, whole_line};
+use crate::balls::{B, ball, balls, contains_exactly, whole_line};
 use crate::trial::laws;
 use num_traits::{One, Zero};
 use proptest::prelude::*;
@@ -156,4 +156,17 @@ fn exact_centres_beyond_the_range_of_f64_stay_exact() {
     );
     assert!((tiny / ball(3, 0, 0.0)).reading().radius <= 5e-324);
     assert!(knows_nothing(&(huge / ball(7, 0, 0.0))));
+}
+
+/// 1 and 2⁻²⁰⁰ ± 1 overlap by less than the last place of the centres' difference, which rounds to the sum of the radii.
+#[test]
+fn maximum_of_balls_that_hardly_overlap_contains_both_tops() {
+    let (point, wide) = (ball(1, 0, 0.0), ball(1, -200, 1.0));
+    let top = rug::Rational::from(1) + (rug::Rational::from(1) >> 200_u32);
+    for maximum in [point.max(&wide), wide.max(&point)] {
+        assert!(contains_exactly(&maximum, &top), "{maximum:?}");
+    }
+    for minimum in [(-point).min(&-wide), (-wide).min(&-point)] {
+        assert!(contains_exactly(&minimum, &-top.clone()), "{minimum:?}");
+    }
 }

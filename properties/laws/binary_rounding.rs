@@ -1,5 +1,6 @@
 //! Binary floats are MPFR's, bit for bit, and so are their ternary values.
 
+use crate::balls::contains_exactly;
 use crate::binaries::{Draft, agrees, at_precision, is_same, one, precisions, two};
 use crate::trial::laws;
 use proptest::prelude::*;
@@ -7,7 +8,7 @@ use proptest::test_runner::TestCaseResult;
 use rug::float::Round;
 use rug::integer::Order;
 use rug::{Float, Integer};
-use theoremcheck::number::Binary;
+use theoremcheck::number::{Ball, Binary, Field, Mp, Parts};
 
 /// Both operands at a precision, as MPFR's floats and as ours.
 fn pair<const BITS: u32>(x: &Draft, y: &Draft) -> ((Float, Float), (Binary, Binary)) {
@@ -129,11 +130,37 @@ fn from_parts<const BITS: u32>(limbs: &[u64], exponent: i64, sticky: bool) -> Te
     for negative in [false, true] {
         let integer = Integer::from_digits(limbs, Order::Lsf) << 1000_u32 | Integer::from(sticky);
         let exact = Float::with_val(2100, if negative { -integer } else { integer });
-        let shift = exponent - 64 * limbs.len() as i64 - 1000;
-        let shift = i32::try_from(shift).expect("a small exponent");
+        let length = i64::try_from(64 * limbs.len()).expect("a few limbs");
+        let shift = i32::try_from(exponent - length - 1000).expect("an exponent of MPFR");
         let truth = nearest::<BITS, _>(&exact << shift);
         agrees::<BITS>(&Binary::from_parts::<BITS>(negative, exponent, limbs, sticky), &truth)?;
     }
+    Ok(())
+}
+
+/// The parts of a number make it again, and a ball around them holds all that lies within its spread.
+fn parts<const BITS: u32>(x: &Draft, more: &[u64], spread: f64) -> TestCaseResult {
+    let number = Mp::<BITS>::rounded(&x.float(BITS));
+    let Some(Parts { negative, exponent, limbs }) = number.parts() else {
+        prop_assert!(!number.float().is_finite());
+        return Ok(());
+    };
+    let again = Mp::<BITS>::from_parts(negative, i64::from(exponent), limbs, false);
+    prop_assert_eq!(again, (number, std::cmp::Ordering::Equal));
+    if exponent.unsigned_abs() > 1000 || BITS < 53 {
+        return Ok(());
+    }
+    let limbs = [more, limbs].concat();
+    let ball = Ball::<128>::from_parts(negative, i64::from(exponent), &limbs, false, spread);
+    let value = rug::Rational::from(Integer::from_digits(&limbs, Order::Lsf));
+    let value = value << (exponent - 64 * i32::try_from(limbs.len()).expect("a few limbs"));
+    let value = if negative { -value } else { value };
+    let spread = rug::Rational::from_f64(spread).expect("a finite spread");
+    prop_assert!(contains_exactly(&ball, &rug::Rational::from(&value - &spread)));
+    prop_assert!(contains_exactly(&ball, &(value + spread)));
+    let shown = ball.parts().map(|(centre, radius)| (centre.exponent, radius));
+    let reading = ball.reading();
+    prop_assert_eq!(shown, reading.centre.get_exp().or(Some(0)).map(|e| (e, reading.radius)));
     Ok(())
 }
 
@@ -169,6 +196,9 @@ laws! { 4_000 or 1_000_000 cases;
         (prop::collection::vec(two(), 0..7), any::<u8>(), one(), precisions()) => |(terms, cancel, last, bits)| {
             at_precision!(bits, dot(&terms, cancel, &last))
         };
+    parts_make_the_number_again: (one(), limbs(), 0.0..4.0, precisions()) => |(x, more, spread, bits)| {
+        at_precision!(bits, parts(&x, &more, spread))
+    };
     limbs_of_any_number_are_rounded_once:
         (limbs(), prop_oneof![-99..99_i64, Just(-(1 << 29)), Just(1 << 29), Just((1 << 30) + 60)], any::<bool>(), precisions())
         => |(limbs, exponent, sticky, bits)| at_precision!(bits, from_parts(&limbs, exponent, sticky));

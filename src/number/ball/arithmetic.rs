@@ -31,10 +31,16 @@ impl<const B: u32> Ball<B> {
     /// That bound is attained on one side only: where both balls are wide, the ends are tighter and keep the sign.
     #[inline]
     pub(super) fn times(&self, rhs: &Self) -> Self {
-        if self.is_wide() && rhs.is_wide() {
+        let product = self.centre.times::<B>(&rhs.centre);
+        let (r, s) = (self.radius, rhs.radius);
+        if r.is_zero() && s.is_zero() {
+            return Self::around(product, Radius::ZERO);
+        }
+        let (c, d) = (Radius::above(&self.centre), Radius::above(&rhs.centre));
+        if r > c.times(WIDE) && s > d.times(WIDE) {
             return self.corners(rhs, |x, y, round| Float::with_val_round(B, x * y, round).0);
         }
-        Self::around(self.centre.times::<B>(&rhs.centre), self.product_spread(rhs))
+        Self::around(product, c.plus(r).times(s).plus(d.times(r)))
     }
 
     #[inline]
@@ -43,13 +49,8 @@ impl<const B: u32> Ball<B> {
         if r.is_zero() && s.is_zero() {
             return Radius::ZERO;
         }
-        let by_right = Radius::above(&self.centre).plus(r).times(s);
-        by_right.plus(Radius::above(&rhs.centre).times(r))
-    }
-
-    #[inline]
-    fn is_wide(&self) -> bool {
-        !self.radius.is_zero() && self.radius > Radius::above(&self.centre).times(WIDE)
+        let (c, d) = (Radius::above(&self.centre), Radius::above(&rhs.centre));
+        c.plus(r).times(s).plus(d.times(r))
     }
 
     /// |x/y − c/d| = |(x−c) − (c/d)(y−d)| / |y| ≤ (r + |c/d|s) / (|d| − s) for x within r of c, y within s of d.

@@ -17,6 +17,7 @@ use std::fmt;
 mod arithmetic;
 mod elementary;
 mod ends;
+mod parts;
 mod radius;
 mod sets;
 

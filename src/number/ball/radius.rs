@@ -24,7 +24,17 @@ impl Radius {
     /// float above 0 is the least positive one, and overflow, since it is then ∞. NaN says nothing: ∞.
     #[inline]
     fn of_nearest(nearest: f64) -> Self {
-        if nearest.is_nan() { Self::INFINITE } else { Radius(nearest.next_up()) }
+        // The bits of floats ≥ 0 are in their order.
+        if nearest < f64::INFINITY {
+            Radius(f64::from_bits(nearest.to_bits() + 1))
+        } else {
+            Self::INFINITE
+        }
+    }
+
+    /// A number ≥ 0, whatever its sign bit.
+    pub(super) fn of_bound(bound: f64) -> Self {
+        Radius(bound.abs())
     }
 
     /// A bound of |value|; ∞ for NaN.

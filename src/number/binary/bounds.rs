@@ -49,8 +49,9 @@ impl Binary {
     #[inline]
     fn leading_bits(&self) -> (u64, bool) {
         let top = self.limbs[LIMBS - 1];
-        let below = self.limbs[..LIMBS - 1].iter().fold(top << 53, |any, limb| any | limb);
-        (top >> 11, below != 0)
+        // Most numbers show it in the first limb.
+        let others = top << 53 != 0 || self.limbs[..LIMBS - 1].iter().any(|&limb| limb != 0);
+        (top >> 11, others)
     }
 }
 

@@ -48,7 +48,7 @@ impl Binary {
                 let limbs = &self.limbs[Precision::<BITS>::FIRST..];
                 let integer = Integer::from_digits(limbs, Order::Lsf);
                 let float = Float::with_val(BITS, integer)
-                    << (self.exponent - 64 * Precision::<BITS>::LIMBS as i32);
+                    << (self.exponent - Precision::<BITS>::WIDTH.cast_signed());
                 return if self.negative { -float } else { float };
             }
             (Kind::Zero, false) => Special::Zero,

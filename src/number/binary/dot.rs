@@ -1,7 +1,7 @@
 //! Dot products, rounded once: exact products, summed in a fixed-point window.
 
 use super::product::{Wide, wide_product};
-use super::{Binary, EASY, Kind, LIMBS, Precision, Rounded};
+use super::{Binary, Kind, LIMBS, Precision, Rounded};
 use rug::Float;
 use rug::float::Round;
 use std::cmp::Ordering;
@@ -82,8 +82,8 @@ impl<const BITS: u32> Window<BITS> {
         };
         if skipped >= SPREAD {
             let mut limbs = [0; 2 * LIMBS + 1];
-            for k in 0..=Self::COUNT {
-                limbs[k] = shifted(k);
+            for (k, limb) in limbs.iter_mut().enumerate().take(Self::COUNT + 1) {
+                *limb = shifted(k);
             }
             self.add_cut(&limbs[..=Self::COUNT], skipped + 1 - SPREAD, negative);
             return;
@@ -114,12 +114,13 @@ impl<const BITS: u32> Window<BITS> {
     fn rounded(&self, greatest: i32) -> Option<Rounded> {
         let mut difference = [0; WINDOW];
         let mut borrow = false;
-        for k in 0..Self::SIZE {
-            (difference[k], borrow) = self.sums[0][k].borrowing_sub(self.sums[1][k], borrow);
+        let [positive, negative] = &self.sums;
+        for (limb, (plus, minus)) in difference.iter_mut().zip(positive.iter().zip(negative)) {
+            (*limb, borrow) = plus.borrowing_sub(*minus, borrow);
         }
         if borrow {
             let mut carry = true;
-            for limb in &mut difference[..Self::SIZE] {
+            for limb in &mut difference {
                 (*limb, carry) = (!*limb).overflowing_add(u64::from(carry));
             }
         }
@@ -134,8 +135,8 @@ impl<const BITS: u32> Window<BITS> {
 
 /// Whether a change by less than 2^64 units of the lowest limb changes neither the rounded value nor its direction.
 ///
-/// The change is less than one unit of the 64 bits that follow the limbs in use, since at least 64 bits are below these; and these are
-/// more than a unit away from both all zeros and all ones, so from every float, and from the middle between two.
+/// The change is less than one unit of the 64 bits that follow the limbs in use, since at least 65 bits are below these. So it crosses a
+/// float or the middle between two only if these bits are among the four below, just above or below such a number.
 fn is_safe<const BITS: u32>(limbs: &[u64]) -> bool {
     let Some(top) = limbs.iter().rposition(|&limb| limb != 0) else { return false };
     let Some(following) = top.checked_sub(Precision::<BITS>::LIMBS).filter(|&place| place >= 2)
@@ -155,5 +156,3 @@ fn carry_into(limbs: &mut [u64], mut carry: bool) {
         (*limb, carry) = limb.overflowing_add(1);
     }
 }
-
-const _: () = assert!(EASY <= 1 << 28, "sums of two easy exponents stay far within i32");

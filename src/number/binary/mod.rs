@@ -7,6 +7,7 @@ use std::cmp::Ordering;
 
 mod bounds;
 mod convert;
+mod division;
 mod dot;
 mod order;
 mod precision;

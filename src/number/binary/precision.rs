@@ -6,13 +6,15 @@ use super::LIMBS;
 pub(super) struct Precision<const BITS: u32>;
 
 impl<const BITS: u32> Precision<BITS> {
-    /// The limbs in use.
-    pub(super) const LIMBS: usize = {
+    /// The bits of the limbs in use.
+    pub(super) const WIDTH: u32 = {
         assert!(2 <= BITS && BITS <= 512, "a precision is from 2 to 512 bits");
-        BITS.div_ceil(64) as usize
+        BITS.next_multiple_of(64)
     };
+    /// The limbs in use.
+    pub(super) const LIMBS: usize = Self::WIDTH as usize / 64;
     /// The place of the least significant limb in use.
     pub(super) const FIRST: usize = LIMBS - Self::LIMBS;
     /// The bits of that limb that are not in use, its lowest.
-    pub(super) const PAD: u32 = 64 * Self::LIMBS as u32 - BITS;
+    pub(super) const PAD: u32 = Self::WIDTH - BITS;
 }

@@ -21,8 +21,8 @@ impl Binary {
         let zeros = u64::from(wide[2 * LIMBS - 1] >> 63 == 0);
         let shifted = |k: usize| wide[k] << zeros | wide[k - 1] >> 1 >> (63 - zeros);
         let mut limbs = [0; LIMBS];
-        for k in first..LIMBS {
-            limbs[k] = shifted(LIMBS + k);
+        for (k, limb) in limbs.iter_mut().enumerate().skip(first) {
+            *limb = shifted(LIMBS + k);
         }
         let following = 2 * LIMBS - 1 - count;
         Unrounded {

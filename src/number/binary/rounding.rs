@@ -69,7 +69,8 @@ impl Binary {
             return (Self::zero(negative), Ordering::Equal);
         };
         let zeros = limbs[top].leading_zeros();
-        let exponent = exponent - 64 * (limbs.len() - 1 - top) as i64 - i64::from(zeros);
+        let leading = 64 * (limbs.len() - 1 - top).cast_signed() as i64 + i64::from(zeros);
+        let exponent = exponent - leading;
         if exponent.unsigned_abs() >= u64::from(EASY) {
             return Self::from_far_parts::<BITS>(negative, exponent, &limbs[..=top], sticky);
         }
