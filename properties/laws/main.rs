@@ -18,6 +18,7 @@ mod flow;
 mod jets;
 mod linear_algebra;
 mod minimum_at_an_end;
+mod product_kernels;
 mod products;
 mod rational_parsing;
 mod reading_order;
