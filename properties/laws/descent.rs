@@ -6,7 +6,7 @@ use theoremcheck::calculus::gradient;
 use theoremcheck::linalg::Matrix;
 use theoremcheck::losses::half_squares;
 use theoremcheck::networks::{LinearDescent, end_to_end};
-use theoremcheck::number::{Dual, Rational};
+use theoremcheck::number::{Rational, Traced};
 
 /// Widths of up to three layers, their weights, inputs and targets.
 type Networks = (Vec<Matrix<Rational>>, Matrix<Rational>, Matrix<Rational>);
@@ -29,7 +29,7 @@ fn networks() -> impl Strategy<Value = Networks> {
 
 laws! { 64 or 100_000 cases;
     a_step_in_machine_floats_goes_down_the_gradient_of_the_loss: networks() => |(layers, inputs, targets)| {
-        let constant = |m: &Matrix<Rational>| m.map(|x| Dual::constant(x.clone()));
+        let constant = |m: &Matrix<Rational>| m.map(|x| Traced::constant(x.clone()));
         let slopes = gradient(&layers, |layers| {
             half_squares(&end_to_end(layers).times(&constant(&inputs)), &constant(&targets))
         });

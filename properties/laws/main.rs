@@ -24,4 +24,5 @@ mod rational_parsing;
 mod reading_order;
 mod ring;
 mod root_search;
+mod traced;
 mod trial;

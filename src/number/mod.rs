@@ -7,6 +7,7 @@
 //! | [`Ball<BITS>`](Ball) | all reals within a radius of a centre; every operation encloses | yes |
 //! | [`Rational`] | an exact rational: [`Field`] only | identities |
 //! | [`Dual<S>`](Dual) | a value and its derivative | – |
+//! | [`Traced<S>`](Traced) | a value and what it was computed from | – |
 //! | [`Complex<S>`](Complex) | a pair of reals | – |
 
 use crate::linalg::Product;
@@ -25,6 +26,7 @@ mod native;
 mod operators;
 mod rational;
 mod reading;
+mod traced;
 
 pub use ball::Ball;
 pub use binary::{Binary, Parts, Rounded};
@@ -33,6 +35,7 @@ pub use dual::Dual;
 pub use mp::Mp;
 pub use rational::{ParseRationalError, Rational};
 pub use reading::Reading;
+pub use traced::{Trace, Traced};
 
 mod imply {
     /// Carries a bound on `T` into a trait's supertraits, where rustc elaborates it.

@@ -7,7 +7,7 @@ use crate::claim::{
 };
 use crate::linalg::Matrix;
 use crate::losses::cross_entropy;
-use crate::number::{Dual, Field, Rational, Rung};
+use crate::number::{Field, Rational, Rung, Traced};
 use crate::obstacle::Obstacle;
 use num_traits::One;
 
@@ -172,8 +172,8 @@ impl Duel {
     fn bias_rests<S: Rung>(&self) -> Compared<S> {
         let (classes, scale) = (self.classes, self.scale(Code::Simplex));
         let labels: Vec<_> = (0..classes).collect();
-        let loss = |at: &[Matrix<Dual<S>>]| {
-            let logits = Matrix::simplex(classes).scale(&Dual::of(&scale));
+        let loss = |at: &[Matrix<Traced<S>>]| {
+            let logits = Matrix::simplex(classes).scale(&Traced::of(&scale));
             cross_entropy(&(&logits + &at[0].times(&Matrix::ones(1, classes))), &labels)
         };
         let slope = gradient(&[Matrix::zeros(classes, 1)], loss).remove(0);

@@ -7,7 +7,7 @@ use crate::claim::{
 };
 use crate::linalg::{Matrix, solve_exactly};
 use crate::networks::end_to_end;
-use crate::number::{Dual, Field, Rational, Real, Rung, sum};
+use crate::number::{Field, Rational, Real, Rung, Traced, sum};
 use num_traits::{One, Zero};
 
 /// Two critical columns h, h′ of one class would have 0 on the right side of the inequality, so that h = h′.
@@ -199,10 +199,10 @@ impl Case for Wells {
         let decay = (Rational::one() - well.square()) * Rational::fraction(4, samples as u64);
         let features =
             Matrix::from_fn(1, samples, |_, i| if i == 0 { -&well } else { well.clone() });
-        let loss = |at: &[Matrix<Dual<Rational>>]| {
-            let wells = at[0].entries().iter().map(|z| (z.square() - Dual::one()).square());
-            let half = Dual::of(&(&decay * Rational::fraction(1, 2)));
-            sum(wells) / Dual::count(samples) + at[0].norm_squared() * half
+        let loss = |at: &[Matrix<Traced<Rational>>]| {
+            let wells = at[0].entries().iter().map(|z| (z.square() - Traced::one()).square());
+            let half = Traced::of(&(&decay * Rational::fraction(1, 2)));
+            sum(wells) / Traced::count(samples) + at[0].norm_squared() * half
         };
         let slope = gradient(std::slice::from_ref(&features), loss).remove(0);
         if !slope.norm_squared().is_zero() {

@@ -5,7 +5,7 @@ use crate::calculus::gradient;
 use crate::claim::{Claim, Compared, Kind, Method, Mutant, at_most, identity, vanishes};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
-use crate::number::{Dual, Field};
+use crate::number::{Field, Traced};
 
 /// On the row space I − ηXᵀX contracts squared norms by 1 − ησ²(2 − ησ²) for each singular value σ, and
 /// 1/‖X⁺‖² ≤ σ² ≤ ‖X‖² in Frobenius norms.
@@ -70,7 +70,7 @@ fn contracts<S: Field>(case: &Sequence, step: &S, rate: &S, limit: &Matrix<S>) -
     let task = last_task::<S>(case);
     let (design, targets) = (task.design.map(constant), task.targets().map(constant));
     let descended = |weights: &Matrix<S>| {
-        let loss = |w: &[Matrix<Dual<S>>]| half_squares(&design.times(&w[0]), &targets);
+        let loss = |w: &[Matrix<Traced<S>>]| half_squares(&design.times(&w[0]), &targets);
         let slopes = gradient(std::slice::from_ref(weights), loss);
         weights - &slopes[0].scale(step)
     };
@@ -86,6 +86,6 @@ fn contracts<S: Field>(case: &Sequence, step: &S, rate: &S, limit: &Matrix<S>) -
     }))
 }
 
-fn constant<S: Field>(x: &S) -> Dual<S> {
-    Dual::constant(x.clone())
+fn constant<S: Field>(x: &S) -> Traced<S> {
+    Traced::constant(x.clone())
 }

@@ -7,7 +7,7 @@ use crate::claim::{
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::networks::end_to_end;
-use crate::number::{Dual, Field, Rational, Real, Rung};
+use crate::number::{Dual, Field, Rational, Real, Rung, Traced};
 use crate::obstacle::Obstacle;
 
 /// At every point and therefore along the flow; the flow itself is followed in floats only, where it is integrated
@@ -90,7 +90,7 @@ impl Weights {
 
     /// −∇½(s − ab)².
     fn velocity<S: Field>(&self, layers: &[Matrix<S>]) -> Vec<Matrix<S>> {
-        let target = Matrix::column(vec![Dual::of(&self.s)]);
+        let target = Matrix::column(vec![Traced::of(&self.s)]);
         let gradients = gradient(layers, |layers| half_squares(&end_to_end(layers), &target));
         gradients.iter().map(|gradient| -gradient).collect()
     }

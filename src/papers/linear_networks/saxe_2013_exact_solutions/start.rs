@@ -6,7 +6,7 @@ use crate::datasets::{iris_labels, iris_measurements};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::networks::end_to_end;
-use crate::number::{Dual, Field, Rational, Rung};
+use crate::number::{Field, Rational, Rung, Traced};
 
 /// A target with its modes, and a start in the first r of them.
 #[derive(Debug)]
@@ -169,7 +169,7 @@ impl Start {
     ) -> Vec<Matrix<S>> {
         let loudness = S::count(loudness);
         let targets = &(&self.matrix::<S>() * &Matrix::of(&self.inputs)) + &Matrix::of(&self.noise);
-        let constant = |m: Matrix<S>| m.map(|x| Dual::constant(x.clone()));
+        let constant = |m: Matrix<S>| m.map(|x| Traced::constant(x.clone()));
         let inputs = constant(Matrix::of(&self.inputs).scale(&loudness));
         let targets = constant(targets.scale(&(S::one() / loudness)));
         gradient(layers, |layers| half_squares(&end_to_end(layers).times(&inputs), &targets))
