@@ -18,6 +18,8 @@ enum Kind {
     /// The terms of a sum come in pairs that nearly cancel.
     Cancelling,
     Positive,
+    /// The left factor's entries are small integers.
+    Short,
 }
 
 /// A shape, how far the exponents spread, what is special, and where the random numbers start.
@@ -36,7 +38,8 @@ fn factors() -> impl Strategy<Value = Factors> {
         Just(Kind::Plain),
         Just(Kind::Sparse),
         Just(Kind::Cancelling),
-        Just(Kind::Positive)
+        Just(Kind::Positive),
+        Just(Kind::Short)
     ];
     ((size(), size(), size()), spread, kind, any::<[u8; 32]>()).prop_map(
         |((m, k, n), spread, kind, seed)| Factors { shape: [m, k, n], spread, kind, seed },
@@ -48,7 +51,12 @@ impl Factors {
     fn matrices(&self, bits: u32) -> (Exact, Exact) {
         let [m, k, n] = self.shape;
         let mut source = TestRng::from_seed(RngAlgorithm::ChaCha, &self.seed);
-        let mut left = Exact::from_fn(m, k, |i, _| self.entry(&mut source, bits, i));
+        let mut left = Exact::from_fn(m, k, |i, _| match self.kind {
+            Kind::Short => Rational::fraction(i64::from(self.seed[i]) - 128, 64),
+            Kind::Plain | Kind::Sparse | Kind::Cancelling | Kind::Positive => {
+                self.entry(&mut source, bits, i)
+            }
+        });
         let mut right = Exact::from_fn(k, n, |_, j| self.entry(&mut source, bits, j));
         if matches!(self.kind, Kind::Cancelling) {
             for l in (1..k).step_by(2) {

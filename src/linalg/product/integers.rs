@@ -63,7 +63,9 @@ impl Floats<'_> {
     /// `count` digits of every entry at base 2^width, lowest first, with the entry's sign; one entry after the other.
     pub(super) fn digits(&self, scale: &Scale, width: u32, count: usize) -> Scratch {
         let mut digits = Scratch::of(count * self.entries.len());
-        let mut shifted = vec![0_u64; scale.bits as usize / 64 + 3];
+        // Both the integer and the last digit must fit, and the limb above it.
+        let bits = (scale.bits as usize).max(count * width as usize);
+        let mut shifted = vec![0_u64; bits / 64 + 2];
         let places: Vec<_> =
             (0..count).map(|d| d * width as usize).map(|bit| (bit / 64, bit % 64)).collect();
         let mask = (1_u64 << width) - 1;
