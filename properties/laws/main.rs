@@ -12,6 +12,8 @@ mod dual_derivative;
 mod dual_elementary;
 mod float_rounding;
 mod flow;
+mod flow_enclosure;
+mod flow_functions;
 mod jets;
 mod linear_algebra;
 mod minimum_at_an_end;
