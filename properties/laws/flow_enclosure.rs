@@ -1,6 +1,6 @@
 //! Flows in balls contain what they should: closed forms, conserved quantities, flows of all points of the start.
 
-use crate::balls::{B, TRUTH, ball, contains};
+use crate::balls::{B, TRUTH, ball, contains, contains_exactly};
 use crate::calculus::{between, encloses, truth};
 use crate::trial::laws;
 use proptest::prelude::*;
@@ -197,14 +197,34 @@ fn pieces_contain_what_the_terms_left_out_add() {
 }
 
 #[test]
+fn the_ends_of_a_start_flow_to_the_ends_of_a_ball() {
+    // y′ = y: of a linear flow, nothing but the derivative's own remainder is to spare.
+    struct Itself;
+    impl Velocity for Itself {
+        fn at<T: Real>(&self, state: &[Matrix<T>]) -> Vec<Matrix<T>> {
+            state.to_vec()
+        }
+    }
+    let start = [Matrix::column(vec![thick(&Rational::from(1), &Rational::fraction(1, 8))])];
+    let end = flow(&Itself, &start, &B::of(&Rational::from(3))).expect("linear");
+    for eighths in [7_u32, 9] {
+        let closed = Float::with_val(TRUTH, 3).exp() * eighths / 8_u32;
+        assert!(encloses(&end[0][(0, 0)], &closed, -2), "{end:?}");
+    }
+    assert!(end[0][(0, 0)].reading().radius < 2.52, "e³/8 is 2.5107: {end:?}");
+}
+
+#[test]
 fn a_small_number_beside_a_large_one_is_contained() {
-    // The step is as long as the roundoff of the large one allows, so that the remainder is all of the error.
+    // The step is as long as the large one's roundoff allows, so that the remainder is most of the error.
+    type B = Ball<64>;
     let start =
         [column::<B>(&[Rational::fraction(1, 4)]), column(&[Rational::dyadic(1, 40)])].concat();
     let end = flow(&Logistic, &start, &B::of(&Rational::from(2))).expect("smooth");
     let growth = Float::with_val(TRUTH, 2).exp();
     let closed = growth.clone() / (growth + 3_u32);
-    assert!(encloses(&end[0][(0, 0)], &closed, 80), "{end:?}");
+    assert!(contains_exactly(&end[0][(0, 0)], &closed.to_rational().expect("finite")), "{end:?}");
+    assert!(end[0][(0, 0)].reading().radius < 1e-6, "{end:?}");
     assert_eq!(end[1][(0, 0)].reading(), start[1][(0, 0)].reading());
 }
 

@@ -1,6 +1,7 @@
-//! Derivatives, integrals, roots, minima and flows.
+//! Derivatives, integrals, roots, minima, flows and covers.
 
 mod coarse;
+mod cover;
 mod flow;
 mod formula;
 mod gaussian;
@@ -11,8 +12,11 @@ mod jet;
 mod minimum;
 mod program;
 mod root;
+mod roots;
 mod series;
+mod system;
 
+pub use cover::{Cover, Decision, Interval, Outcome, cover};
 pub use flow::{Descent, Loss, Piece, Trajectory, Velocity, flow, trajectory};
 pub use gaussian::{GaussianTrapezoid, normal_density};
 pub use gradient::{derivative, gradient};
@@ -21,3 +25,5 @@ pub use integral::integral;
 pub use jet::Jet;
 pub use minimum::minimum;
 pub use root::root;
+pub use roots::roots;
+pub use system::{System, Zero, critical_point, zero};

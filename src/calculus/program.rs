@@ -2,7 +2,7 @@
 
 use super::flow::shaped;
 use super::formula::{Expression, Formula, Function};
-use super::series::Series;
+use super::series::{Series, Tangent};
 use crate::linalg::Matrix;
 use crate::number::{Rational, Real};
 use num_traits::One;
@@ -113,6 +113,17 @@ impl Program {
             }
         }
         result
+    }
+
+    /// The derivatives of all outputs (rows) by all variables (columns).
+    pub(super) fn jacobian<T: Real>(&self, at: &[T]) -> Matrix<T> {
+        let series = Series::new(self, at, 0);
+        let direction = |j: usize| -> Vec<T> {
+            (0..at.len()).map(|i| if i == j { T::one() } else { T::zero() }).collect()
+        };
+        let columns: Vec<_> =
+            (0..at.len()).map(|j| Tangent::new(&series, &direction(j), 0)).collect();
+        Matrix::from_fn(self.outputs.len(), at.len(), |i, j| columns[j].output(i, 0))
     }
 
     /// The program of that gradient.
