@@ -17,6 +17,7 @@ mod flow_enclosure;
 mod flow_functions;
 mod jets;
 mod linear_algebra;
+mod lowest;
 mod minimum_at_an_end;
 mod products;
 mod rational_parsing;

@@ -52,7 +52,13 @@ pub fn critical_point<S: Rung>(
     guess: &[Matrix<S>],
 ) -> Result<Vec<Matrix<S>>, Obstacle> {
     let program = Program::of_matrices(guess, |weights| vec![loss.at(weights)]);
-    Ok(shaped(&zero_of(&program.differentiated(), &flat(guess))?.at, guess))
+    Ok(shaped(&isolated(&program.differentiated(), &flat(guess))?, guess))
+}
+
+/// The zero near a guess, in rigorous rungs as the only one in these balls.
+pub(super) fn isolated<S: Rung>(program: &Program, guess: &[S]) -> Result<Vec<S>, Obstacle> {
+    let at = polished(program, guess)?;
+    if S::RIGOROUS { Krawczyk::new(program, at)?.narrow() } else { Ok(at) }
 }
 
 fn zero_of<S: Rung>(program: &Program, guess: &[S]) -> Result<Zero<S>, Obstacle> {
