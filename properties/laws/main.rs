@@ -14,6 +14,7 @@ mod dual_elementary;
 mod float_rounding;
 mod flow;
 mod flow_enclosure;
+mod flow_ends;
 mod flow_functions;
 mod jets;
 mod linear_algebra;

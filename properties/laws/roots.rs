@@ -100,14 +100,14 @@ fn all_zeros_of_a_sine_are_found() {
     let found = roots(|x: &Dual<B>| x.sin(), &B::ratio(1, 1), &B::ratio(40, 1)).expect("simple");
     let pi = Float::with_val(TRUTH, Constant::Pi);
     assert_eq!(found.len(), 12);
-    for (k, ball) in found.iter().enumerate() {
-        assert!(encloses(ball, &Float::with_val(TRUTH, &pi * (k as u32 + 1)), 110), "{ball:?}");
+    for (k, ball) in (1_u32..).zip(&found) {
+        assert!(encloses(ball, &Float::with_val(TRUTH, &pi * k), 110), "{ball:?}");
     }
 }
 
 #[test]
 fn zeros_at_the_ends_are_found_and_double_ones_refused() {
-    let zeros = [0, 1, 2].map(|k| Rational::from(k as usize));
+    let zeros = [0, 1, 2_usize].map(Rational::from);
     let found = roots(|x| polynomial(x, &zeros), &B::ratio(0, 1), &B::ratio(2, 1)).expect("simple");
     assert_eq!(found.len(), 3, "{found:?}");
     let double =
@@ -120,23 +120,26 @@ fn zeros_at_the_ends_are_found_and_double_ones_refused() {
     assert!(roots(pole, &B::ratio(0, 1), &B::ratio(1, 1)).is_err());
 }
 
+fn tangled<S: Rung>() -> Vec<S> {
+    zero(&Tangled, &[S::ratio(1, 1), S::ratio(0, 1), S::ratio(0, 1)]).expect("regular").at
+}
+
+/// Asserts that balls contain the truth, and lose at most 6 bits.
+fn tangled_contains<const P: u32>(truth: &[Mp<512>]) {
+    for (ball, truth) in tangled::<Ball<P>>().iter().zip(truth) {
+        let reading = ball.reading();
+        let distance = Float::with_val(TRUTH, truth.float() - &reading.centre).abs();
+        assert!(distance <= reading.radius + 1e-150, "{ball:?}");
+        assert!(reading.radius < 2_f64.powi(6 - P.cast_signed()), "{ball:?}");
+    }
+}
+
 #[test]
 fn zeros_of_a_tangled_system_are_contained_at_every_precision() {
-    fn at<S: Rung>() -> Vec<S> {
-        zero(&Tangled, &[S::ratio(1, 1), S::ratio(0, 1), S::ratio(0, 1)]).expect("regular").at
-    }
-    let truth = at::<Mp<512>>();
-    fn holds<const P: u32>(truth: &[Mp<512>]) {
-        for (ball, truth) in at::<Ball<P>>().iter().zip(truth) {
-            let reading = ball.reading();
-            let distance = Float::with_val(TRUTH, truth.float() - &reading.centre).abs();
-            assert!(distance <= reading.radius + 1e-150, "{ball:?}");
-            assert!(reading.radius < 2_f64.powi(6 - P.cast_signed()), "{ball:?}");
-        }
-    }
-    holds::<64>(&truth);
-    holds::<128>(&truth);
-    holds::<256>(&truth);
+    let truth = tangled::<Mp<512>>();
+    tangled_contains::<64>(&truth);
+    tangled_contains::<128>(&truth);
+    tangled_contains::<256>(&truth);
 }
 
 #[test]

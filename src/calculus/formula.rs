@@ -74,10 +74,7 @@ impl Formula {
     }
 
     pub(super) fn as_constant(&self) -> Option<&Rational> {
-        match self.expression() {
-            Expression::Constant(value) => Some(value),
-            _ => None,
-        }
+        if let Expression::Constant(value) = self.expression() { Some(value) } else { None }
     }
 
     fn is(&self, value: &Rational) -> bool {
@@ -125,11 +122,13 @@ impl Formula {
     }
 
     fn opposite(&self) -> Self {
-        match self.expression() {
-            Expression::Constant(value) => Self::constant(-value),
-            Expression::Negation(inner) => inner.clone(),
-            _ => Self::new(Expression::Negation(self.clone())),
+        if let Expression::Constant(value) = self.expression() {
+            return Self::constant(-value);
         }
+        if let Expression::Negation(inner) = self.expression() {
+            return inner.clone();
+        }
+        Self::new(Expression::Negation(self.clone()))
     }
 
     fn applied(&self, function: Function) -> Self {

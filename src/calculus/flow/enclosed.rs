@@ -246,7 +246,8 @@ impl Proved<'_> {
             }
         }
         let norm = rows.iter().map(|row| row.magnitude()).fold(0.0, f64::max);
-        (norm <= 1.5).then(|| (1.0 + norm + norm * norm) * (1.0 + 8.0 * f64::EPSILON))
+        let bound = (1.0 + norm + norm * norm) * (1.0 + 8.0 * f64::EPSILON);
+        (norm <= 1.5).then_some(bound)
     }
 
     /// The derivative of the end with respect to the start, on all of the set of starts: terms below the low order there, and

@@ -49,7 +49,9 @@ impl Frame {
         let mut radii = reach(&inside, error.entries(), &self.radii);
         let most = radii.iter().copied().fold(0.0, f64::max);
         // NaN stays.
-        radii.iter_mut().for_each(|r| *r = (*r + most * defect) * (1.0 + 4.0 * f64::EPSILON));
+        for radius in &mut radii {
+            *radius = (*radius + most * defect) * (1.0 + 4.0 * f64::EPSILON);
+        }
         let zeros = vec![Coarse::exact(0.0); size];
         let turned = reach(&axes, &zeros, &radii);
         let direct = reach(&moved, errors, &self.radii);
@@ -78,7 +80,9 @@ impl Frame {
                     column.iter_mut().zip(other).for_each(|(x, o)| *x -= along * o);
                 }
                 let length = dot(&column, &column).sqrt();
-                column.iter_mut().for_each(|x| *x /= length);
+                for x in &mut column {
+                    *x /= length;
+                }
             }
             done.push(column);
         }
@@ -96,5 +100,5 @@ fn defect(axes: &Matrix<Coarse>) -> Option<f64> {
     let norm = (0..size)
         .map(|i| row(i).magnitude())
         .fold(0.0, |top: f64, x| if x.is_nan() { x } else { top.max(x) });
-    (norm < 0.01).then(|| norm * 1.02)
+    (norm < 0.01).then_some(norm * 1.02)
 }

@@ -85,7 +85,7 @@ impl Schedule {
             left
         } else {
             // Of few bits; two equal steps rather than a long and a short one.
-            let short = Rational::exact(f64::from((length.min(rest * 0.51)) as f32));
+            let short = Rational::exact(few_bits(length.min(rest * 0.51)));
             if left < Rational::zero() { -short } else { short }
         };
         let ratio = size(&exact) / self.trial;
@@ -138,6 +138,11 @@ impl Schedule {
     pub(super) fn shorten(&mut self, factor: f64) {
         self.caution *= factor;
     }
+}
+
+/// The leading bits of a positive number.
+fn few_bits(x: f64) -> f64 {
+    f64::from_bits(x.to_bits() & !((1 << 36) - 1))
 }
 
 /// The largest entry; NaN if there is one.

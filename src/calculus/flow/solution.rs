@@ -24,11 +24,12 @@ impl<'a, C: Real> Solution<'a, C> {
 
     /// Goes on, to as many terms as there are parts of the length: (k + 1)cₖ₊₁ = h·velocityₖ.
     pub(super) fn extend(&mut self, parts: &[C]) {
-        for k in self.terms.len() - 1..parts.len() {
+        let known = self.terms.len() - 1;
+        for (k, part) in parts.iter().enumerate().skip(known) {
             if k > 0 {
                 self.series.extend(&self.terms[k], k);
             }
-            let next = |i: usize| self.series.output(i, k) * &parts[k];
+            let next = |i: usize| self.series.output(i, k) * part;
             self.terms.push((0..self.terms[0].len()).map(next).collect());
         }
     }
