@@ -26,4 +26,5 @@ mod reading_order;
 mod ring;
 mod root_search;
 mod roots;
+mod singular_integrals;
 mod trial;

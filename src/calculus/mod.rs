@@ -15,6 +15,7 @@ mod program;
 mod root;
 mod roots;
 mod series;
+mod singular;
 mod system;
 
 pub use cover::{Cover, Decision, Interval, Outcome, cover};
@@ -28,4 +29,5 @@ pub use lowest::{Lowest, Objective, lowest};
 pub use minimum::minimum;
 pub use root::root;
 pub use roots::roots;
+pub use singular::{Singularity, singular_integral};
 pub use system::{System, Zero, critical_point, zero};

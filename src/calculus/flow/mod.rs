@@ -62,7 +62,8 @@ pub struct Piece<S> {
 ///
 /// Taylor series of an order near 3/8 BITS, in steps that are as long as the last term is below the roundoff of the largest entry.
 /// In rigorous rungs an enclosure of all solutions from within the start, which are proved to exist: see [`trajectory`].
-/// In floats errors are some units of that roundoff a step, and grow with the flow, as its own do.
+/// In floats errors are some units of that roundoff a step, and grow with the flow, as its own do; beyond 960 bits the terms
+/// left out are of 2⁻⁹⁶⁰.
 ///
 /// # Errors
 /// As [`trajectory`].

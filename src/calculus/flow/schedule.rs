@@ -9,6 +9,9 @@ use num_traits::Zero;
 /// Steps that a flow may take.
 const MOST_STEPS: usize = 20_000;
 
+/// Steps are not made shorter for more bits than `f64` has exponents for.
+const MOST_BITS: u32 = 960;
+
 /// Bits that the terms summed in `f64` may lose.
 const TAIL_BITS: i32 = 44;
 
@@ -47,7 +50,7 @@ impl Schedule {
             elapsed: Rational::zero(),
             trial: 0.0,
             caution: 1.0,
-            roundoff: 2_f64.powi(-S::BITS.cast_signed()),
+            roundoff: 0.5_f64.powi(S::BITS.min(MOST_BITS).cast_signed()),
             steps: 0,
         }
     }
