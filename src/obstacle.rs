@@ -39,6 +39,16 @@ pub enum Obstacle {
         /// The quantity enclosed.
         of: &'static str,
     },
+    /// A zero is multiple, or cannot be told from none.
+    Undecided {
+        /// Where.
+        near: f64,
+    },
+    /// A flow could not be followed to its end.
+    Stopped {
+        /// The time it was followed to.
+        time: f64,
+    },
     /// A check compared nothing.
     NothingCompared,
 }
@@ -75,6 +85,14 @@ impl fmt::Display for Obstacle {
                 write!(f, "no proved change of sign over the bracket: widen it, or use more bits")
             }
             Self::TooWide { of } => write!(f, "the enclosure of {of} is too wide: use more bits"),
+            Self::Undecided { near } => write!(
+                f,
+                "whether there is a single zero near {near} is not decided: move the ends, or use more bits"
+            ),
+            Self::Stopped { time } => write!(
+                f,
+                "the flow was followed to the time {time} only: stop before a pole, start in narrower balls, or use more bits"
+            ),
             Self::NothingCompared => {
                 write!(f, "the check compared nothing: every case must compare something")
             }

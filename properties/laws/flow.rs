@@ -1,15 +1,15 @@
 //! Flows arrive where their closed forms say, to a multiple of the unit roundoff in every float.
 
 use theoremcheck::Obstacle;
-use theoremcheck::calculus::flow;
+use theoremcheck::calculus::{Velocity, flow};
 use theoremcheck::linalg::Matrix;
-use theoremcheck::number::{Ball, Field, Mp, Rational, Rung};
+use theoremcheck::number::{Field, Mp, Rational, Real, Rung};
 
-/// In units of the roundoff of the largest entry: up to 1.5·23² midpoint steps of the longest row, at weights below 4
-/// in sum, lose up to 2¹² at 256 bits in each of at most 8 parts of the time.
-const TOLERANCE: usize = 1 << 15;
+/// In units of the roundoff of the largest entry: at most 16 steps lose a unit by the term left out, one by the sum and
+/// one by each factor of its first term; errors grow at most 16-fold.
+const TOLERANCE: usize = 1 << 10;
 
-fn scalars<S: Rung>(values: &[S]) -> Vec<Matrix<S>> {
+fn scalars<S: Field>(values: &[S]) -> Vec<Matrix<S>> {
     values.iter().map(|x| Matrix::column(vec![x.clone()])).collect()
 }
 
@@ -24,31 +24,45 @@ fn agree<S: Rung>(reached: &[Matrix<S>], expected: &[Matrix<S>]) {
     }
 }
 
-/// a′ = b(s − ab), b′ = a(s − ab).
-fn two_weights<S: Rung>(state: &[Matrix<S>], s: &S) -> Vec<Matrix<S>> {
-    let (a, b) = (&state[0][(0, 0)], &state[1][(0, 0)]);
-    let error = s - &(a * b);
-    scalars(&[b * &error, a * &error])
+/// a′ = b(s − ab), b′ = a(s − ab), s = 3/2.
+struct TwoWeights;
+impl Velocity for TwoWeights {
+    fn at<T: Real>(&self, state: &[Matrix<T>]) -> Vec<Matrix<T>> {
+        let (a, b) = (&state[0][(0, 0)], &state[1][(0, 0)]);
+        let error = T::ratio(3, 2) - a * b;
+        scalars(&[b * &error, a * &error])
+    }
+}
+
+struct Turn;
+impl Velocity for Turn {
+    fn at<T: Real>(&self, state: &[Matrix<T>]) -> Vec<Matrix<T>> {
+        let (x, y) = (&state[0][(0, 0)], &state[0][(1, 0)]);
+        vec![Matrix::column(vec![-y, x.clone()])]
+    }
+}
+
+struct Square;
+impl Velocity for Square {
+    fn at<T: Real>(&self, state: &[Matrix<T>]) -> Vec<Matrix<T>> {
+        vec![state[0].map(Field::square)]
+    }
 }
 
 fn two_weights_follow_the_logistic_curve<S: Rung>() {
     let (s, start, time) = (S::ratio(3, 2), S::ratio(1, 10), S::count(1));
     let root = start.sqrt();
-    let end = flow(|state| two_weights(state, &s), &scalars(&[root.clone(), root]), &time);
+    let end = flow(&TwoWeights, &scalars(&[root.clone(), root]), &time);
     let growth = (S::count(2) * &s * time).exp();
     let u = &s * &growth / (growth - S::count(1) + &s / &start);
-    agree(&end.expect("a smooth flow").state, &scalars(&[u.sqrt(), u.sqrt()]));
+    agree(&end.expect("a smooth flow"), &scalars(&[u.sqrt(), u.sqrt()]));
 }
 
 fn a_rotation_turns_by_its_angle<S: Rung>() {
-    let turn = |state: &[Matrix<S>]| {
-        let (x, y) = (&state[0][(0, 0)], &state[0][(1, 0)]);
-        vec![Matrix::column(vec![-y, x.clone()])]
-    };
     let angle = S::ratio(7, 2);
     let start = [Matrix::column(vec![S::count(1), S::zero()])];
-    let end = flow(turn, &start, &angle).expect("a smooth flow");
-    agree(&end.state, &[Matrix::column(vec![angle.cos(), angle.sin()])]);
+    let end = flow(&Turn, &start, &angle).expect("a smooth flow");
+    agree(&end, &[Matrix::column(vec![angle.cos(), angle.sin()])]);
 }
 
 #[test]
@@ -70,20 +84,14 @@ fn flow_of_a_rotation_is_a_rotation() {
 #[test]
 fn flow_for_no_time_stays() {
     let start = scalars(&[0.25, 0.5]);
-    let end = flow(|state| two_weights(state, &1.0), &start, &0.0).expect("a smooth flow");
-    agree(&end.state, &start);
-}
-
-#[test]
-fn flow_has_no_enclosure() {
-    let start = scalars(&[Ball::<128>::ratio(1, 2)]);
-    let end = flow(<[Matrix<_>]>::to_vec, &start, &Ball::ratio(1, 1));
-    assert_eq!(end.err(), Some(Obstacle::NoEnclosure { of: "a flow" }));
+    assert_eq!(flow(&TwoWeights, &start, &0.0), Ok(start));
 }
 
 #[test]
 fn flow_into_a_pole_gives_up() {
-    let square = |state: &[Matrix<f64>]| vec![state[0].map(|x| x * x)];
-    let end = flow(square, &scalars(&[1.0]), &2.0);
-    assert!(matches!(end.err(), Some(Obstacle::NotConverged { algorithm: "flow", .. })));
+    let end = flow(&Square, &scalars(&[1.0]), &2.0);
+    assert!(
+        matches!(end, Err(Obstacle::Stopped { time }) if (0.9..1.0).contains(&time)),
+        "{end:?}"
+    );
 }

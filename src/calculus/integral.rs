@@ -8,12 +8,15 @@ use rug::Float;
 /// Bits of the roundoff that are left to the remainders, of the order of what the sums lose themselves.
 const SLACK_BITS: u32 = 6;
 
+/// What a remainder may always be: 2¹⁶ times the least radius of a ball, 2⁻¹⁰⁷⁴, which all of them have in the end.
+const LEAST_EXPONENT: i32 = -1058;
+
 /// Panels that an integral may take.
 const MOST_PANELS: usize = 4096;
 
 /// ∫ f over [low, high], by Taylor series at the middle of panels that are halved until they suffice.
 ///
-/// An enclosure in rigorous rungs, for an f that is smooth on the whole interval: the remainder of a panel is bounded
+/// An enclosure in rigorous rungs, of a radius near the roundoff of ∫|f|, but near 2⁻¹⁰⁵⁰ at least, for an f that is smooth on the whole interval: the remainder of a panel is bounded
 /// by the next coefficient, enclosed on the whole panel. In floats the last two coefficients at the middle stand for it,
 /// and the error is some units of the roundoff of ∫|f|.
 ///
@@ -101,7 +104,9 @@ impl<S: Rung> Panel<S> {
         };
         let bound = remainder.reading().magnitude();
         // The sum is not worth its time when the remainder is far off.
-        if !bound.is_finite() || bound > Float::with_val(64, size >> (S::BITS / 2)) {
+        let least = Float::with_val(64, Float::i_exp(1, LEAST_EXPONENT));
+        let far_off = Float::with_val(64, size >> (S::BITS / 2)).max(&least);
+        if !bound.is_finite() || bound > far_off {
             return None;
         }
         let sum = taylor_sum(&series.unwrap_or_else(at_middle), order, ends);
@@ -109,7 +114,7 @@ impl<S: Rung> Panel<S> {
         let allowed = Float::with_val(64, size >> (S::BITS - SLACK_BITS)) * share;
         // Nor need the remainder be smaller than what the sum has lost already.
         let lost = Float::with_val(64, sum.reading().radius);
-        (bound <= allowed.max(&lost)).then(|| sum.widened(&remainder))
+        (bound <= allowed.max(&lost).max(&least)).then(|| sum.widened(&remainder))
     }
 }
 

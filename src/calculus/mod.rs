@@ -1,19 +1,33 @@
-//! Derivatives, integrals, roots, minima and flows.
+//! Derivatives, integrals, roots, minima, flows and covers.
 
+mod coarse;
+mod cover;
 mod flow;
+mod formula;
 mod gaussian;
 mod gradient;
 mod hessian;
 mod integral;
 mod jet;
+mod lowest;
 mod minimum;
+mod program;
 mod root;
+mod roots;
+mod series;
+mod singular;
+mod system;
 
-pub use flow::{Endpoint, flow};
+pub use cover::{Cover, Decision, Interval, Outcome, cover};
+pub use flow::{Descent, Loss, Piece, Trajectory, Velocity, flow, trajectory};
 pub use gaussian::{GaussianTrapezoid, normal_density};
 pub use gradient::{derivative, gradient};
 pub use hessian::hessian;
 pub use integral::integral;
 pub use jet::Jet;
+pub use lowest::{Lowest, Objective, lowest};
 pub use minimum::minimum;
 pub use root::root;
+pub use roots::roots;
+pub use singular::{Singularity, singular_integral};
+pub use system::{System, Zero, critical_point, zero};

@@ -23,7 +23,7 @@ mod dual;
 mod mp;
 mod mp_faer;
 mod native;
-mod operators;
+pub(crate) mod operators;
 mod rational;
 mod reading;
 mod traced;

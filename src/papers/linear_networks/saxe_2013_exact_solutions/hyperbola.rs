@@ -1,6 +1,6 @@
 //! Two weights of unequal size move along a hyperbola.
 
-use crate::calculus::{flow, gradient};
+use crate::calculus::{Velocity, flow, gradient};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, vanishes,
 };
@@ -142,8 +142,14 @@ impl Weights {
             return Ok(Compared::nothing());
         };
         let start = self.layers::<S>();
-        let end = flow(|layers| self.velocity(layers), &start, &S::of(time))?;
+        let end = flow(self, &start, &S::of(time))?;
         let clock = |layers: &[Matrix<S>]| self.clock(&layers[0][(0, 0)], &layers[1][(0, 0)], 4);
-        Ok(equal(clock(&end.state) - clock(&start), S::of(time)))
+        Ok(equal(clock(&end) - clock(&start), S::of(time)))
+    }
+}
+
+impl Velocity for Weights {
+    fn at<T: Real>(&self, layers: &[Matrix<T>]) -> Vec<Matrix<T>> {
+        self.velocity(layers)
     }
 }

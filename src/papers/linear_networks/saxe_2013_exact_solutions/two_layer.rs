@@ -1,7 +1,7 @@
 //! Two layers: every mode follows a sigmoid of its own.
 
 use super::start::Start;
-use crate::calculus::flow;
+use crate::calculus::{Velocity, flow};
 use crate::claim::{Claim, Compared, Kind, Method, Mutant, check, equal, equal_at};
 use crate::linalg::Matrix;
 use crate::number::{Dual, Real, Rung};
@@ -123,12 +123,18 @@ impl Start {
             moving.iter().map(|w| w.map(|x| x.value.clone())).collect()
         };
         let (start, time) = (at(S::zero()), S::of(&self.time));
-        let end = flow(|layers| self.velocity(layers), &start, &time)?;
+        let end = flow(self, &start, &time)?;
         // Along the way the velocity is written out; here it is compared with the gradient.
         let velocity = self.velocity(&start).into_iter().zip(self.gradients(&start, 1));
         let written_out = velocity.map(|(v, gradient)| equal(v, -&gradient));
-        let arrives = end.state.into_iter().zip(at(time)).map(|(a, b)| equal(a, b));
+        let arrives = end.into_iter().zip(at(time)).map(|(a, b)| equal(a, b));
         Ok(Compared::all(written_out.chain(arrives)))
+    }
+}
+
+impl Velocity for Start {
+    fn at<T: Real>(&self, layers: &[Matrix<T>]) -> Vec<Matrix<T>> {
+        self.velocity(layers)
     }
 }
 
