@@ -2,9 +2,9 @@
 
 use theoremcheck::Obstacle;
 use theoremcheck::claim::{
-    Case, Check, Claim, Compared, Draw, Entry, Judgement, Kind, Method, Mutant, Paper, Rejected,
-    Settings, Shortfall, Shows, Standing, Topic, Verdict, Witness, agree, at_most, below, check,
-    entries, equal, identity, judge, vanishes,
+    Case, Check, Claim, Compared, Draw, Entry, Judgement, Kind, Method, Mutant, Origin, Paper,
+    Region, Rejected, Scope, Settings, Shortfall, Shows, Standing, Topic, Verdict, Witness, agree,
+    at_most, below, check, cover, entries, equal, identity, judge, vanishes,
 };
 use theoremcheck::cli;
 use theoremcheck::number::{Field, Rational, Rung};
@@ -368,6 +368,52 @@ fn exit_codes_say_what_fell_short() {
     assert_eq!(exit_code(&["check", "survived"]), 4);
     assert_eq!(exit_code(&["check"]), 2);
     assert_eq!(exit_code(&["check", "nothing"]), 1);
+}
+
+/// x in [1, 2].
+struct Line;
+
+impl Region for Line {
+    const SIDES: &'static [(&'static str, &'static str, &'static str)] = &[("x", "1", "2")];
+}
+
+const COVER: Method = Method::Cover { scope: "for all x in [1, 2]" };
+
+#[test]
+fn a_cover_proves_what_holds_with_a_margin_everywhere() {
+    // 2.83 > 2√2.
+    let check = cover!(Line, S, |[x]| below(x + &(S::count(2) / x), S::decimal("3.01")));
+    let found = judged(COVER, check);
+    assert_eq!(found.verdict, Verdict::Proved, "{:?}", found.shortfall);
+    assert!(matches!(found.scope, Some(Scope::Region { parts: 3.., halvings: 1.. })));
+}
+
+#[test]
+fn a_cover_refutes_with_a_part_what_sampling_hardly_meets() {
+    // False for |x − 3/2| < 2^−21 alone.
+    let check = cover!(Line, S, |[x]| below(S::decimal("2e-13"), (x - &S::ratio(3, 2)).square()));
+    let found = judged(COVER, check);
+    assert_eq!(found.verdict, Verdict::Refuted);
+    let counterexample = found.counterexample.expect("a part fails");
+    assert!(matches!(counterexample.origin, Origin::Part(_)), "{:?}", counterexample.origin);
+    assert!(counterexample.spelled.starts_with("x ∈ ["), "{}", counterexample.spelled);
+}
+
+#[test]
+fn a_cover_without_margin_is_inconclusive() {
+    let check = cover!(Line, S, |[x]| {
+        let from_root = x - &S::ratio(4, 3);
+        at_most(S::one(), S::one() + &from_root * &from_root)
+    });
+    let found = judged(COVER, check);
+    assert_eq!(found.verdict, Verdict::Inconclusive);
+    assert!(matches!(found.shortfall, Some(Shortfall::Uncovered { .. })), "{:?}", found.shortfall);
+}
+
+#[test]
+fn a_cover_needs_a_region() {
+    let check = check!(Pair, S, |pair| below(pair.of::<S>().0, S::count(3)));
+    assert_eq!(judged(COVER, check).shortfall, Some(Shortfall::NoRegion));
 }
 
 #[test]

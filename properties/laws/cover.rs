@@ -4,7 +4,7 @@ use crate::balls::exact;
 use crate::trial::laws;
 use proptest::prelude::*;
 use std::sync::Mutex;
-use theoremcheck::calculus::{Cover, Decision, Outcome, cover};
+use theoremcheck::calculus::{Cover, Covering, Decision, cover};
 use theoremcheck::number::{Ball, Field, Rational};
 
 type B = Ball<64>;
@@ -32,7 +32,7 @@ laws! { 16 or 1000 cases;
         let domain = vec![(-&half, half.clone()); 2];
         let bound = half.square() * Rational::from(2) + Rational::fraction(gap, 8);
         let found = cover(&domain, 10_000, |p: &[B]| positive(&(B::of(&bound) - p[0].square() - p[1].square())));
-        prop_assert_eq!(found.outcome, Outcome::Holds);
+        prop_assert_eq!(found.outcome, Covering::Holds);
         Ok(())
     };
 
@@ -43,7 +43,7 @@ laws! { 16 or 1000 cases;
             use theoremcheck::number::Real;
             positive(&((&p[0] - B::of(&a)).abs() + (&p[1] - B::of(&b)).abs() - B::ratio(1, 32)))
         });
-        let Outcome::Fails(box_found) = &found.outcome else { panic!("{found:?}") };
+        let Covering::Fails(box_found) = &found.outcome else { panic!("{found:?}") };
         for (x, y) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
             let end = |i: usize, upper: i32| if upper == 1 { &box_found[i].1 } else { &box_found[i].0 };
             let distance = (end(0, x) - &a).abs() + (end(1, y) - &b).abs();
@@ -68,14 +68,14 @@ fn rayon_pool(threads: usize) -> rayon::ThreadPool {
 fn a_cover_counts_its_boxes() {
     // x > −1/8 on [−1/16, 1] holds at once; x > 1/3 on [2/5, 1] needs none either.
     let at_once = cover(&unit(1), 10, |p: &[B]| positive(&(&p[0] + B::ratio(1, 8))));
-    let one = Cover { outcome: Outcome::Holds, boxes: 1, depth: 0, finest: Rational::from(1) };
+    let one = Cover { outcome: Covering::Holds, boxes: 1, depth: 0, finest: Rational::from(1) };
     assert_eq!(at_once, one);
     // x(1 − x) + 1/16 > 0 fails in balls on [0, 1], whose product is ±1, not on the halves.
     let halves = cover(&unit(1), 10, |p: &[B]| {
         if p[0].reading().radius > 0.3 { Decision::Undecided } else { Decision::Holds }
     });
     let three =
-        Cover { outcome: Outcome::Holds, boxes: 3, depth: 1, finest: Rational::fraction(1, 2) };
+        Cover { outcome: Covering::Holds, boxes: 3, depth: 1, finest: Rational::fraction(1, 2) };
     assert_eq!(halves, three);
 }
 
@@ -91,12 +91,12 @@ fn a_cover_that_is_not_finished_says_where() {
         }
     });
     assert_eq!(found.boxes, 50);
-    let Outcome::Exhausted(open) = &found.outcome else { panic!("{found:?}") };
+    let Covering::Exhausted(open) = &found.outcome else { panic!("{found:?}") };
     let third = Rational::fraction(1, 3);
     assert!(open[0].0 < third && third < open[0].1, "{found:?}");
     // And not when no box is allowed.
     let none = cover(&unit(1), 0, |_: &[B]| Decision::Holds);
-    assert_eq!(none.outcome, Outcome::Exhausted(unit(1)));
+    assert_eq!(none.outcome, Covering::Exhausted(unit(1)));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn the_boxes_of_a_cover_are_all_of_the_domain() {
         seen.lock().expect("no panic").push((centre.clone() - &radius, centre + radius));
         Decision::Holds
     });
-    assert_eq!(found.outcome, Outcome::Holds);
+    assert_eq!(found.outcome, Covering::Holds);
     let mut seen = seen.into_inner().expect("no panic");
     seen.sort();
     let (first, last) = (&seen[0], &seen[seen.len() - 1]);

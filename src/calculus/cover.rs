@@ -19,7 +19,7 @@ pub type Interval = (Rational, Rational);
 
 /// How a cover ended.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub enum Covering {
     /// The statement holds on every box of a cover.
     Holds,
     /// It fails at all points of this box.
@@ -32,7 +32,7 @@ pub enum Outcome {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cover {
     /// How it ended.
-    pub outcome: Outcome,
+    pub outcome: Covering,
     /// Boxes looked at.
     pub boxes: usize,
     /// How often the domain was halved, at most: the finest boxes are that many halvings deep.
@@ -56,14 +56,26 @@ pub fn cover<S: Rung>(
     most_boxes: usize,
     statement: impl Fn(&[S]) -> Decision + Sync,
 ) -> Cover {
-    cover_of(domain, most_boxes, &statement)
+    cover_parts(domain, most_boxes, &|part| statement(&numbers::<S>(part)))
 }
 
-/// `dyn`, so that it is compiled once per number type and not once per statement.
-fn cover_of<S: Rung>(
+/// A ball around each interval, as narrow as the rung has it; its middle in floats.
+pub(crate) fn numbers<S: Rung>(part: &[Interval]) -> Vec<S> {
+    let half = Rational::fraction(1, 2);
+    let ball = |(low, high): &Interval| {
+        let (middle, radius) = ((low + high) * &half, (high - low) * &half);
+        S::of(&middle).widened(&S::of(&radius))
+    };
+    part.iter().map(ball).collect()
+}
+
+/// [`cover`] for a statement that is given a part by its ends.
+///
+/// `dyn`, so that it is compiled once and not once per statement.
+pub(crate) fn cover_parts(
     domain: &[Interval],
     most_boxes: usize,
-    statement: &(dyn Fn(&[S]) -> Decision + Sync),
+    statement: &(dyn Fn(&[Interval]) -> Decision + Sync),
 ) -> Cover {
     assert!(!domain.is_empty(), "a domain of no dimensions");
     assert!(domain.iter().all(|(low, high)| low <= high), "a side from high to low: {domain:?}");
@@ -73,17 +85,17 @@ fn cover_of<S: Rung>(
         let room = most_boxes.saturating_sub(boxes);
         let taken = &level[..level.len().min(room)];
         let decisions: Vec<Decision> =
-            taken.par_iter().map(|part| statement(&part.numbers::<S>(domain))).collect();
+            taken.par_iter().map(|part| statement(&part.intervals(domain))).collect();
         boxes += taken.len();
         let report = |outcome| Cover { outcome, boxes, depth, finest: finest(&level, domain) };
         if let Some(failed) = decisions.iter().position(|d| *d == Decision::Fails) {
-            return report(Outcome::Fails(level[failed].intervals(domain)));
+            return report(Covering::Fails(level[failed].intervals(domain)));
         }
         let undecided = decisions.iter().position(|d| *d == Decision::Undecided);
         let open = undecided.or((taken.len() < level.len()).then_some(taken.len()));
-        let Some(open) = open else { return report(Outcome::Holds) };
+        let Some(open) = open else { return report(Covering::Holds) };
         if boxes >= most_boxes {
-            return report(Outcome::Exhausted(level[open].intervals(domain)));
+            return report(Covering::Exhausted(level[open].intervals(domain)));
         }
         let pairs = level.iter().zip(&decisions);
         let halved =
@@ -136,14 +148,5 @@ impl Part {
             (end(side.place), end(side.place + 1))
         };
         self.sides.iter().zip(domain).map(interval).collect()
-    }
-
-    fn numbers<S: Rung>(&self, domain: &[Interval]) -> Vec<S> {
-        let ball = |(low, high): &Interval| {
-            let half = Rational::fraction(1, 2);
-            let (middle, radius) = ((low + high) * &half, (high - low) * &half);
-            S::of(&middle).widened(&S::of(&radius))
-        };
-        self.intervals(domain).iter().map(ball).collect()
     }
 }

@@ -18,7 +18,8 @@ mod series;
 mod singular;
 mod system;
 
-pub use cover::{Cover, Decision, Interval, Outcome, cover};
+pub use cover::{Cover, Covering, Decision, Interval, cover};
+pub(crate) use cover::{cover_parts, numbers};
 pub use flow::{Descent, Loss, Piece, Trajectory, Velocity, flow, trajectory};
 pub use gaussian::{GaussianTrapezoid, normal_density};
 pub use gradient::{derivative, gradient};

@@ -4,6 +4,7 @@ use super::check::{AnyCase, Check};
 use super::draw::{Draw, Entries};
 use super::tape::{Tapes, runner, shrunk};
 use super::verdict::Origin;
+use crate::calculus::Interval;
 use proptest::strategy::{Strategy, ValueTree};
 
 /// Draws per trial before the trial is given up.
@@ -27,6 +28,12 @@ impl Instance {
         Instance { origin, case, shape: Vec::new(), entry_bits: f64::INFINITY }
     }
 
+    /// A part of the check's region; none when it has no region.
+    pub(super) fn part(check: &Check, sides: Vec<Interval>) -> Option<Self> {
+        let case = (check.parts?.part)(sides.clone());
+        Some(Self::fixed(Origin::Part(sides), case))
+    }
+
     /// The case that `tape` spells, or the hypothesis that it fails.
     pub(super) fn from_tape(
         check: &Check,
@@ -43,6 +50,7 @@ impl Instance {
     /// The same case again, from its origin; none when the check no longer has it.
     pub(super) fn again(check: &Check, origin: &Origin) -> Option<Self> {
         match origin {
+            Origin::Part(sides) => Self::part(check, sides.clone()),
             Origin::Known(name) => known(check).find(|i| i.origin == Origin::Known(name)),
             Origin::Every(index) => every(check).nth(*index),
             Origin::Tape { trial, tape } => Self::from_tape(check, *trial, tape.clone()).ok(),

@@ -3,6 +3,7 @@
 use super::compare::{Answer, Compared};
 use super::draw::{Draw, Rejected};
 use super::outcome::Outcome;
+use super::region::OnParts;
 use crate::obstacle::Obstacle;
 use std::any::Any;
 use std::fmt::Debug;
@@ -73,6 +74,7 @@ pub struct Check {
     pub(crate) known: fn() -> Vec<(&'static str, Boxed)>,
     pub(crate) every: fn() -> Box<dyn Iterator<Item = Boxed>>,
     pub(crate) evaluators: Evaluators,
+    pub(crate) parts: Option<OnParts>,
 }
 
 impl Check {
@@ -87,6 +89,7 @@ impl Check {
             },
             every: || Box::new(C::every().map(|case| Box::new(case) as Boxed)),
             evaluators,
+            parts: None,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::ladder::summary;
 use super::outcome::Standing;
 use super::paper::{Claim, Method, Mutant, Paper};
 use super::verdict::{Counterexample, Judgement, MutantJudgement, Scope, Shortfall, Verdict};
+use crate::calculus::Covering;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -102,13 +103,17 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
     let shortfall = shortfall.or_else(|| {
         // Balls settle an equality to 2⁻¹⁰⁰, which proves nothing.
         let is_exact = check.evaluators.rational.is_some();
-        (method.is_proof() && !is_exact).then_some(Shortfall::NotExact)
+        (method.is_exact() && !is_exact).then_some(Shortfall::NotExact)
     });
     let telling = cases.iter().filter(|case| case.is_telling()).count();
-    let (verdict, scope, shortfall) = match shortfall {
+    let mut settled = match shortfall {
         Some(shortfall) => (Verdict::Inconclusive, None, Some(shortfall)),
         None => settled(&cases, telling, method, every_count, acceptance),
     };
+    if settled.0 == Verdict::Certified && matches!(method, Method::Cover { .. }) {
+        settled = covered(check, &mut cases);
+    }
+    let (verdict, scope, shortfall) = settled;
     let failing = cases.into_iter().find(Examined::fails);
     let verdict = if failing.is_some() { Verdict::Refuted } else { verdict };
     Judgement {
@@ -155,7 +160,7 @@ fn settled(
             Some(shortfall) => short(shortfall),
             None => (Verdict::Proved, Some(Scope::All { cases: every }), None),
         },
-        Method::Enclosure => match undecided().or_else(plateau) {
+        Method::Cover { .. } | Method::Enclosure => match undecided().or_else(plateau) {
             Some(shortfall) => short(shortfall),
             None => (Verdict::Certified, None, None),
         },
@@ -164,6 +169,38 @@ fn settled(
             None if cases.iter().all(Examined::holds) => short(Shortfall::Underdeclared),
             None => (Verdict::Consistent, None, None),
         },
+    }
+}
+
+/// The verdict of a cover, when all cases hold; a part on which the claim fails joins the cases.
+fn covered(
+    check: &Check,
+    cases: &mut Vec<Examined>,
+) -> (Verdict, Option<Scope>, Option<Shortfall>) {
+    let short = |shortfall| (Verdict::Inconclusive, None, Some(shortfall));
+    let Some(cover) = check.covered() else { return short(Shortfall::NoRegion) };
+    match cover.outcome {
+        Covering::Holds => {
+            let scope = Scope::Region { parts: cover.boxes, halvings: cover.depth };
+            (Verdict::Proved, Some(scope), None)
+        }
+        Covering::Fails(sides) => {
+            let part = Instance::part(check, sides);
+            cases.extend(part.map(|part| Examined::rigorously(check, part)));
+            (Verdict::Refuted, None, None)
+        }
+        Covering::Exhausted(sides) => {
+            let part = Instance::part(check, sides).map(|part| format!("{:?}", part.case));
+            short(Shortfall::Uncovered { parts: cover.boxes, part: part.unwrap_or_default() })
+        }
+    }
+}
+
+/// The part of its region on which a mutant fails, if it has both.
+fn failing_part(check: &Check) -> Option<Instance> {
+    match check.covered()?.outcome {
+        Covering::Fails(sides) => Instance::part(check, sides),
+        Covering::Holds | Covering::Exhausted(_) => None,
     }
 }
 
@@ -236,7 +273,9 @@ pub fn judge_mutant(
     let random = (0..settings.trials)
         .filter_map(|at| trial(check, &key, settings.seed, at, entries(claim.method)).instance);
     let (mut cases, mut holding) = (0, 0);
-    for instance in known(check).chain(every(check)).chain(random) {
+    // A part of a region says more than a point of it.
+    let part = failing_part(check);
+    for instance in part.into_iter().chain(known(check)).chain(every(check)).chain(random) {
         cases += 1;
         match rigorous(check, instance.case.as_ref()).map(|outcome| outcome.standing) {
             Ok(Standing::Fails) => {

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `paper` | [`Topic`], [`Paper`], [`Claim`], [`Mutant`]: what an author writes |
 //! | `check` | [`Case`], [`check!`], [`identity!`]: a generic check, erased into one function per number type |
+//! | `region` | [`Region`], [`cover!`]: claims about a few real numbers, proved on a box of them |
 //! | `compare` | [`equal`], [`at_most`], [`below`], [`equal_at`], [`vanishes`]: what a check returns |
 //! | `draw`, `tape` | [`Draw`]: exact random cases from a tape that proptest generates and shrinks |
 //! | `outcome` | one evaluation: pairs, residuals, margins |
@@ -23,6 +24,7 @@ mod judge;
 mod ladder;
 mod outcome;
 mod paper;
+mod region;
 mod run;
 mod site;
 mod tape;
@@ -39,6 +41,7 @@ pub use judge::{Settings, judge, judge_mutant};
 pub use ladder::{RUNGS, RungSummary};
 pub use outcome::{Outcome, Pair, Relation, Standing};
 pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};
+pub use region::{Part, Region, cover};
 pub use run::{Entry, Judged, entries, judge_all, units};
 pub use verdict::{Counterexample, Judgement, MutantJudgement, Origin, Scope, Shortfall, Verdict};
 pub use witness::{Replay, Shows, Witness};

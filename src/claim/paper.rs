@@ -97,6 +97,11 @@ pub enum Method {
         /// Which cases these are, as in "for …".
         scope: &'static str,
     },
+    /// Proved: on a whole box of real numbers, a [`Region`](super::Region), by parts of it on which balls decide.
+    Cover {
+        /// Which numbers these are, as in "for all …".
+        scope: &'static str,
+    },
     /// Certified: each case by enclosures.
     Enclosure,
     /// Consistent: no enclosure exists yet, and the ladder descends.
@@ -112,13 +117,14 @@ impl Method {
         match self {
             Self::Identity { .. } => "identity",
             Self::Exhaustion { .. } => "exhaustion",
+            Self::Cover { .. } => "cover",
             Self::Enclosure => "enclosure",
             Self::Ladder { .. } => "ladder",
         }
     }
 
-    /// Whether its verdict is a proof, which needs exact arithmetic.
-    pub(crate) fn is_proof(self) -> bool {
+    /// Whether its verdict is a proof that needs exact arithmetic.
+    pub(crate) fn is_exact(self) -> bool {
         matches!(self, Self::Identity { .. } | Self::Exhaustion { .. })
     }
 }
@@ -129,7 +135,7 @@ impl fmt::Display for Method {
         let name = self.name();
         match self {
             Self::Identity { degree } => write!(f, "{name} of degree ≤ {degree}"),
-            Self::Exhaustion { scope } => write!(f, "{name} {scope}"),
+            Self::Exhaustion { scope } | Self::Cover { scope } => write!(f, "{name} {scope}"),
             Self::Enclosure => f.write_str(name),
             Self::Ladder { why } => write!(f, "{name}: {why}"),
         }

@@ -2,12 +2,13 @@
 
 use super::ladder::RungSummary;
 use super::outcome::Pair;
+use crate::calculus::Interval;
 use std::fmt;
 
 /// What can be said of a claim, and how it was reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// For all cases within a stated scope: by exact arithmetic.
+    /// For all cases within a stated scope: by exact arithmetic, or by enclosures on a cover of all of them.
     Proved,
     /// On the cases tried: each settled by an enclosure.
     Certified,
@@ -50,6 +51,8 @@ impl fmt::Display for Verdict {
 /// Which case it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Origin {
+    /// All points of this part of a region.
+    Part(Vec<Interval>),
     /// A hand-picked case.
     Known(&'static str),
     /// The case at this place of [`Case::every`](super::Case::every).
@@ -66,6 +69,7 @@ pub enum Origin {
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Part(_) => write!(f, "all of a part of the region"),
             Self::Known(name) => write!(f, "known case `{name}`"),
             Self::Every(index) => write!(f, "case {index} of all"),
             Self::Tape { trial, .. } => write!(f, "random case {trial}"),
@@ -93,6 +97,13 @@ pub enum Scope {
         shapes: usize,
         /// Of any shape, the false identity passes with probability ≤ 2^−bits.
         bits: f64,
+    },
+    /// All points of a region.
+    Region {
+        /// How many parts of it were looked at.
+        parts: usize,
+        /// How often the region was halved to get the smallest one.
+        halvings: usize,
     },
     /// All of so many cases.
     All {
@@ -145,6 +156,15 @@ pub enum Shortfall {
     },
     /// A proof is declared, but the check cannot be evaluated in rationals.
     NotExact,
+    /// A proof by cover is declared, but the check speaks of no region.
+    NoRegion,
+    /// A part of the region is not decided when the parts are used up.
+    Uncovered {
+        /// How many were looked at.
+        parts: usize,
+        /// The first open one.
+        part: String,
+    },
     /// An inequality is among the pairs of an identity, whose proof speaks of equalities only.
     NotAnIdentity,
     /// The tight bound's witness does not attain it.
@@ -181,6 +201,18 @@ impl fmt::Display for Shortfall {
                 write!(
                     f,
                     "a proof needs exact arithmetic: write the check with `identity!`, or declare Enclosure"
+                )
+            }
+            Self::NoRegion => {
+                write!(
+                    f,
+                    "a cover needs a region: write the check with `cover!`, or declare Enclosure"
+                )
+            }
+            Self::Uncovered { parts, part } => {
+                write!(
+                    f,
+                    "{parts} parts of the region do not decide {part}: leave a margin, or write the check in a form that loses less"
                 )
             }
             Self::NotAnIdentity => {

@@ -53,6 +53,11 @@ impl Witness {
     pub fn of(entry: &Entry, mutant: Option<&str>, shows: Shows, case: &Counterexample) -> Self {
         let Counterexample { origin, spelled, pair } = case;
         let origin = match origin {
+            Origin::Part(sides) => {
+                let sides =
+                    sides.iter().map(|(low, high)| json!([low.to_string(), high.to_string()]));
+                json!({ "part": sides.collect::<Vec<_>>() })
+            }
             Origin::Known(name) => json!({ "known": name }),
             Origin::Every(index) => json!({ "every": index }),
             Origin::Tape { trial, tape } => json!({ "trial": trial, "tape": tape }),
@@ -182,6 +187,11 @@ impl Witness {
             let mut names = known(check).map(|instance| instance.origin);
             let same = |origin: &Origin| matches!(origin, Origin::Known(known) if *known == name);
             return names.find(same).ok_or(WitnessError::NoSuchCase);
+        }
+        if let Some(sides) = self.origin.get("part").and_then(Value::as_array) {
+            let end = |side: &Value, at: usize| side.get(at)?.as_str()?.parse().ok();
+            let side = |side: &Value| Some((end(side, 0)?, end(side, 1)?));
+            return Ok(Origin::Part(sides.iter().map(side).collect::<Option<_>>().ok_or(FIELD)?));
         }
         if let Some(index) = place("every") {
             return Ok(Origin::Every(index));

@@ -83,6 +83,9 @@ fn found(judgement: &Judgement) -> String {
         Some(Scope::Shapes { shapes, bits }) => {
             format!(", for {shapes} shapes, each wrong with probability ≤ 2^-{:.0}", bits.floor())
         }
+        Some(Scope::Region { parts, halvings }) => {
+            format!(", on the whole region, by {parts} parts of at most {halvings} halvings")
+        }
         Some(Scope::All { cases }) => format!(", for all {cases} cases of the scope"),
         None => String::new(),
     };

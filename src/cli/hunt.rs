@@ -75,7 +75,7 @@ pub(super) fn run(
         terminal.line(&format!("  {}", pair_text(&quarry.found.pair)))?;
         let origin = match &quarry.found.origin {
             Origin::Tape { .. } => "a case that the search found".to_owned(),
-            origin @ (Origin::Known(_) | Origin::Every(_)) => origin.to_string(),
+            origin @ (Origin::Part(_) | Origin::Known(_) | Origin::Every(_)) => origin.to_string(),
         };
         terminal.line(&format!("  on {origin}: {}", quarry.found.spelled))?;
     }

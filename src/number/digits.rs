@@ -2,6 +2,7 @@
 
 use super::Reading;
 use rug::Float;
+use rug::float::Round;
 
 /// At most so many significant digits are printed.
 const MOST_DIGITS: usize = 20;
@@ -10,7 +11,8 @@ impl Reading {
     /// The significant decimal digits that hold for every number within the radius: rounded to that many digits, all of
     /// these numbers are the same. At most 20; trailing zeros are left out.
     ///
-    /// A reading that proves no digit is `0` when exactly 0, `≈ 0` when it contains 0, `?` when unknown.
+    /// A reading that proves no digit is `0` when exactly 0, `≈ 0` when it contains 0, `?` when unknown, else the interval
+    /// between its ends, rounded outwards.
     pub fn certified_digits(&self) -> String {
         certified_digits(self)
     }
@@ -30,14 +32,24 @@ fn certified_digits(reading: &Reading) -> String {
     });
     match proved {
         Some(text) => readable(&text),
-        None if reading.excludes_zero() => "?".to_owned(),
+        None if reading.excludes_zero() => interval(&low, &high),
         None => "≈ 0".to_owned(),
     }
 }
 
+/// [low, high] to three digits.
+fn interval(low: &Float, high: &Float) -> String {
+    let rounded = |end: &Float, round| {
+        let (negative, digits, exponent) = end.to_sign_string_exp_round(10, Some(3), round);
+        let sign = if negative { "-" } else { "" };
+        let exponent = exponent.unwrap_or(0) - 1;
+        readable(&format!("{sign}{}.{}e{exponent}", &digits[..1], &digits[1..]))
+    };
+    format!("[{}, {}]", rounded(low, Round::Down), rounded(high, Round::Up))
+}
+
 /// The ends of the reading, wide enough to be exact in all but pathological cases, rounded outwards.
 fn ends(reading: &Reading) -> (Float, Float) {
-    use rug::float::Round;
     let bits = reading.centre.prec() + 64;
     let low = Float::with_val_round(bits, &reading.centre - reading.radius, Round::Down).0;
     let high = Float::with_val_round(bits, &reading.centre + reading.radius, Round::Up).0;
@@ -106,7 +118,8 @@ mod tests {
     fn nothing_proved_prints_no_digit() {
         assert_eq!(digits(1e-30, 1e-29), "≈ 0");
         assert_eq!(digits(f64::NAN, f64::INFINITY), "?");
-        assert_eq!(digits(1.0, 0.9), "?");
+        assert_eq!(digits(1.0, 0.9), "[0.0999, 1.91]");
+        assert_eq!(digits(-1.0, 0.75), "[-1.75, -0.25]");
     }
 
     #[test]

@@ -130,6 +130,7 @@ fn scope(scope: Scope) -> Value {
         Scope::Shapes { shapes, bits } => {
             json!({ "shapes": shapes, "failure_log2": -bits.floor() })
         }
+        Scope::Region { parts, halvings } => json!({ "parts": parts, "halvings": halvings }),
         Scope::All { cases } => json!({ "cases": cases }),
     }
 }

@@ -15,7 +15,7 @@ pub fn claims_markdown(topics: &[&Topic]) -> String {
     let mutants = papers().flat_map(|p| p.claims).map(|claim| claim.mutants.len()).sum::<usize>();
     let mut text = format!(
         "{GENERATED}# Claims\n\n{} papers, {claims} claims, {mutants} mutants. The method of a claim is the verdict that it \
-         must reach: identity and exhaustion → proved, enclosure → certified, ladder → consistent.\n",
+         must reach: identity, exhaustion and cover → proved, enclosure → certified, ladder → consistent.\n",
         papers().count()
     );
     for topic in topics {

@@ -6,6 +6,7 @@ mod closed_form;
 mod code;
 mod critical;
 mod deep_cross_entropy;
+mod every_load;
 mod features;
 mod free_bias;
 mod geometry;
@@ -30,6 +31,7 @@ pub(super) static PAPER: Paper = Paper {
         global_value::GLOBAL_VALUE,
         geometry::GEOMETRY,
         threshold::COLLAPSE_THRESHOLD,
+        every_load::EVERY_LOAD,
         critical::BALANCED_CRITICAL,
         features::NC1,
         free_bias::FREE_BIAS,

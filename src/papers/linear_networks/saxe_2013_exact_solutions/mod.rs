@@ -6,6 +6,7 @@ mod chi_squared;
 mod contraction;
 mod deep_mode;
 mod delay;
+mod depth_bounds;
 mod edge_of_chaos;
 mod hyperbola;
 mod isometry;
@@ -28,6 +29,7 @@ pub(super) static PAPER: Paper = Paper {
         hyperbola::UNEQUAL,
         deep_mode::MODE_ODE,
         delay::DEPTH_INDEPENDENT_TIME,
+        depth_bounds::DEPTH_BOUNDS,
         sharpness::LINEAR_IN_DEPTH,
         isometry::ORTHOGONAL_VS_GAUSSIAN,
         edge_of_chaos::SCALAR,
