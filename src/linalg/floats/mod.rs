@@ -10,11 +10,22 @@ use faer::dyn_stack::{MemBuffer, MemStack};
 use faer::linalg::cholesky::llt::factor as llt;
 use faer::linalg::evd::{self, ComputeEigenvectors};
 use faer::linalg::householder;
-use faer::linalg::lu::partial_pivoting as lu;
+use faer::linalg::lu::partial_pivoting::{factor, solve as triangular};
 use faer::linalg::qr::no_pivoting::factor as householder_qr;
 use faer::linalg::svd::{self as singular, ComputeSvdVectors};
+use faer::perm::Perm;
 use faer::traits::RealField;
 use faer::{Conj, Mat, Par, Spec};
+use std::cmp::Ordering;
+
+mod derived;
+mod general;
+
+pub(super) use derived::{
+    definiteness, determinant, eigenvalues, general_eigenvalues, positive_power, pseudo_inverse_of_rank,
+    singular_values, spectral_projector,
+};
+pub(super) use general::general_eigen;
 
 /// The threads faer may use.
 const THREADS: Par = Par::Seq;
@@ -46,26 +57,30 @@ pub(super) fn qr<S: RealField>(matrix: &Matrix<S>) -> Result<(Matrix<S>, Matrix<
         THREADS,
         MemStack::new(&mut MemBuffer::new(scratch)),
     );
-    let r =
-        Mat::from_fn(n, n, |i, j| if i <= j { factors[(i, j)].clone() } else { S::zero_impl() });
+    let turned = |j: usize| factors[(j, j)] < S::zero_impl();
+    let signed = |x: &S, turn: bool| if turn { S::zero_impl() - x.clone() } else { x.clone() };
+    let r = Mat::from_fn(n, n, |i, j| {
+        if i <= j { signed(&factors[(i, j)], turned(i)) } else { S::zero_impl() }
+    });
+    let q = Mat::from_fn(m, n, |i, j| signed(&q[(i, j)], turned(j)));
     Ok((from_faer(&q, "QR")?, from_faer(&r, "QR")?))
 }
 
 /// A (n × n) → L (n × n).
 pub(super) fn cholesky<S: RealField>(matrix: &Matrix<S>) -> Result<Matrix<S>, Obstacle> {
     let size = square(matrix, "a Cholesky factorization");
-    let mut factor = to_faer(matrix, "Cholesky")?;
+    let mut lower = to_faer(matrix, "Cholesky")?;
     let scratch = llt::cholesky_in_place_scratch::<S>(size, THREADS, Spec::default());
     llt::cholesky_in_place(
-        factor.as_mut(),
+        lower.as_mut(),
         llt::LltRegularization::default(),
         THREADS,
         MemStack::new(&mut MemBuffer::new(scratch)),
         Spec::default(),
     )
     .map_err(|_| Obstacle::NotPositiveDefinite { size })?;
-    let lower = |i, j| if i >= j { factor[(i, j)].clone() } else { S::zero_impl() };
-    from_faer(&Mat::from_fn(size, size, lower), "Cholesky")
+    let entry = |i, j| if i >= j { lower[(i, j)].clone() } else { S::zero_impl() };
+    from_faer(&Mat::from_fn(size, size, entry), "Cholesky")
 }
 
 /// A (n × n), B (n × k) → X (n × k).
@@ -75,11 +90,56 @@ pub(super) fn solve<S: RealField>(
 ) -> Result<Matrix<S>, Obstacle> {
     let size = square(matrix, "a linear system");
     assert_eq!(rhs.rows(), size, "a system of {size} rows and {} right-hand sides", rhs.rows());
-    let mut factors = to_faer(matrix, "LU")?;
+    let (factors, rows) = lu_in_one(matrix)?;
     let mut solution = to_faer(rhs, "LU")?;
+    // L and U share one matrix: a triangular solve reads its own triangle only.
+    let scratch = triangular::solve_in_place_scratch::<usize, S>(size, rhs.cols(), THREADS);
+    triangular::solve_in_place(
+        factors.as_ref(),
+        factors.as_ref(),
+        rows.as_ref(),
+        solution.as_mut(),
+        THREADS,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+    );
+    from_faer(&solution, "LU")
+}
+
+/// PA = LU.
+pub(super) struct Lu<S> {
+    /// L (n × n), of diagonal 1.
+    pub(super) lower: Matrix<S>,
+    /// U (n × n), of no zero on the diagonal.
+    pub(super) upper: Matrix<S>,
+    /// Row i of PA is row `order[i]` of A.
+    pub(super) order: Vec<usize>,
+}
+
+/// A (n × n) → L, U, P.
+pub(super) fn lu<S: RealField>(matrix: &Matrix<S>) -> Result<Lu<S>, Obstacle> {
+    let size = square(matrix, "an LU factorization");
+    let (factors, rows) = lu_in_one(matrix)?;
+    let entry = |i: usize, j: usize| factors[(i, j)].clone();
+    let lower = |i, j| match usize::cmp(&i, &j) {
+        Ordering::Greater => entry(i, j),
+        Ordering::Equal => S::one_impl(),
+        Ordering::Less => S::zero_impl(),
+    };
+    Ok(Lu {
+        lower: from_faer(&Mat::from_fn(size, size, lower), "LU")?,
+        upper: Matrix::from_fn(size, size, |i, j| if i <= j { entry(i, j) } else { S::zero_impl() }),
+        order: rows.arrays().0.to_vec(),
+    })
+}
+
+/// L and U in one matrix, with P.
+fn lu_in_one<S: RealField>(matrix: &Matrix<S>) -> Result<(Mat<S>, Perm<usize>), Obstacle> {
+    let size = matrix.rows();
+    let mut factors = to_faer(matrix, "LU")?;
     let (mut rows, mut rows_back) = (vec![0_usize; size], vec![0_usize; size]);
-    let scratch = lu::factor::lu_in_place_scratch::<usize, S>(size, size, THREADS, Spec::default());
-    let (_, rows) = lu::factor::lu_in_place(
+    let scratch =
+        factor::lu_in_place_scratch::<usize, S>(size, size, THREADS, Spec::default());
+    factor::lu_in_place(
         factors.as_mut(),
         &mut rows,
         &mut rows_back,
@@ -90,17 +150,8 @@ pub(super) fn solve<S: RealField>(
     if (0..size).any(|i| factors[(i, i)] == S::zero_impl()) {
         return Err(Obstacle::Singular { size });
     }
-    // L and U share one matrix: a triangular solve reads its own triangle only.
-    let scratch = lu::solve::solve_in_place_scratch::<usize, S>(size, rhs.cols(), THREADS);
-    lu::solve::solve_in_place(
-        factors.as_ref(),
-        factors.as_ref(),
-        rows,
-        solution.as_mut(),
-        THREADS,
-        MemStack::new(&mut MemBuffer::new(scratch)),
-    );
-    from_faer(&solution, "LU")
+    let rows = Perm::new_checked(rows.into(), rows_back.into(), size);
+    Ok((factors, rows))
 }
 
 /// A (m × n) → U (m × k), σ, V (n × k), k = min(m, n).
