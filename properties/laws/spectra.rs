@@ -4,6 +4,8 @@ use crate::balls::contains_exactly;
 use num_traits::{One, Zero};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
+use std::cmp::Ordering;
+use theoremcheck::Obstacle;
 use theoremcheck::linalg::{Matrix, cayley};
 use theoremcheck::number::{Ball, Field, Rational, Rung};
 
@@ -46,9 +48,30 @@ pub(crate) fn values(n: usize) -> impl Strategy<Value = Vec<Rational>> {
     })
 }
 
-/// The same, never negative.
+/// The same, never negative, in descending order.
 pub(crate) fn sizes(n: usize) -> impl Strategy<Value = Vec<Rational>> {
-    values(n).prop_map(|values| values.iter().map(Rational::abs).collect())
+    values(n).prop_map(|values| {
+        let mut sizes = ascending(values.iter().map(Rational::abs).collect());
+        sizes.reverse();
+        sizes
+    })
+}
+
+/// n powers of ten between 10⁻⁶⁰ and 10⁶⁰.
+pub(crate) fn grades(n: usize) -> impl Strategy<Value = Vec<Rational>> {
+    let grade = prop::sample::select(vec!["1e-60", "1e-9", "1", "1", "1", "1e7", "1e60"]);
+    prop::collection::vec(grade.prop_map(decimal), n)
+}
+
+/// A unit lower triangular matrix with entries up to 1: condition numbers up to some 2ⁿ.
+pub(crate) fn unit_lower(n: usize) -> impl Strategy<Value = Exact> {
+    prop::collection::vec(-7..=7_i64, n * n).prop_map(move |entries| {
+        Matrix::from_fn(n, n, |i, j| match i.cmp(&j) {
+            Ordering::Less => Rational::zero(),
+            Ordering::Equal => Rational::one(),
+            Ordering::Greater => Rational::fraction(entries[i * n + j], 7),
+        })
+    })
 }
 
 pub(crate) fn ascending(mut values: Vec<Rational>) -> Vec<Rational> {
@@ -78,21 +101,42 @@ pub(crate) fn spreads() -> impl Strategy<Value = Spread> {
 }
 
 impl Spread {
-    /// Balls of this radius around somewhere else than `truth`, which they contain; symmetric if it is.
-    pub(crate) fn around<const B: u32>(&self, truth: &Exact, size: &Rational) -> Matrix<Ball<B>> {
-        let radius = &self.part * size;
+    pub(crate) fn none() -> Self {
+        Spread { part: Rational::zero(), places: vec![0] }
+    }
+
+    /// Balls around somewhere else than `truth`, which they contain, with radii of this part of `size`; symmetric if both are.
+    pub(crate) fn around<const B: u32>(
+        &self,
+        truth: &Exact,
+        size: impl Fn(usize, usize) -> Rational,
+    ) -> Matrix<Ball<B>> {
         Matrix::from_fn(truth.rows(), truth.cols(), |i, j| {
             let place = self.places[(i.max(j) * 7 + i.min(j)) % self.places.len()];
+            let radius = &self.part * size(i, j);
             let centre = &truth[(i, j)] + &radius * Rational::fraction(place, 8);
             Ball::of(&centre).widened(&Ball::of(&radius))
         })
     }
 
-    /// The radius that an enclosure may have: so many times n(u + spread) of the matrix's size.
-    pub(crate) fn allowance<const B: u32>(&self, units: u32, n: usize, size: &Rational) -> Rational {
-        let unit = Rational::dyadic(1, -B.cast_signed()) + &self.part;
-        unit * size * Rational::from(n) * Rational::from(units as usize)
+    /// The roundoff and the spread.
+    pub(crate) fn unit<const B: u32>(&self) -> Rational {
+        Rational::dyadic(1, -B.cast_signed()) + &self.part
     }
+
+    /// So many times n(u + spread) of the matrix's size; and the least number that a radius can tell from 0.
+    pub(crate) fn allowance<const B: u32>(
+        &self,
+        units: u32,
+        n: usize,
+        size: &Rational,
+    ) -> Rational {
+        self.unit::<B>() * size * Rational::from(n * units as usize) + Rational::dyadic(1, -1060)
+    }
+}
+
+pub(crate) fn fail(obstacle: &Obstacle) -> TestCaseError {
+    TestCaseError::fail(obstacle.to_string())
 }
 
 /// Fails unless every ball contains its truth and is at most as wide as allowed.

@@ -52,9 +52,7 @@ fn series<S: Rung>(matrix: &Matrix<S>) -> Matrix<S> {
     // The first term that is left out is `next` at most, and each after it less than θ times the one before.
     let rest = S::of(&next) / (S::one() - theta);
     let identity = Matrix::<S>::identity(matrix.rows());
-    let horner = |sum: Matrix<S>, k: usize| {
-        &identity + &(matrix * &sum).map(|x| x / S::count(k))
-    };
+    let horner = |sum: Matrix<S>, k: usize| &identity + &(matrix * &sum).map(|x| x / S::count(k));
     let total = (1..terms).rev().fold(identity.clone(), horner);
     total.map(|x| x.widened(&rest))
 }

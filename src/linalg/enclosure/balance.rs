@@ -17,9 +17,11 @@ impl<const B: u32> Balance<B> {
     /// Rows first, then columns.
     pub(super) fn of(matrix: &Matrix<Ball<B>>) -> Self {
         let exponents = matrix.map(|x| (!x.is_zero()).then(|| exponent(x)));
-        let rows: Vec<i32> = (0..matrix.rows())
-            .map(|i| exponents.row(i).iter().filter_map(|e| *e).max().unwrap_or(0))
-            .collect();
+        // A row of zeros is scaled as the largest one: what bounds it is as small as the matrix is.
+        let most = |row: &[Option<i32>]| row.iter().filter_map(|e| *e).max();
+        let largest = most(exponents.entries()).unwrap_or(0);
+        let rows: Vec<i32> =
+            (0..matrix.rows()).map(|i| most(exponents.row(i)).unwrap_or(largest)).collect();
         let cols: Vec<i32> = (0..matrix.cols())
             .map(|j| {
                 let of = |i: usize| exponents[(i, j)].map(|e| e - rows[i]);

@@ -21,15 +21,15 @@ pub(in crate::linalg) fn determinant<const B: u32>(
     square(matrix, "the determinant");
     finite(matrix.entries(), NAME)?;
     let balance = Balance::of(matrix);
-    let result = match by_factors(&balance.matrix) {
-        Some(result) => result,
-        None => {
-            let sizes = singular_values(&balance.matrix)?;
-            Ball::zero().widened(&sizes.iter().fold(Ball::one(), |product, x| product * x))
-        }
+    let result = if let Some(result) = by_factors(&balance.matrix) {
+        result
+    } else {
+        let sizes = singular_values(&balance.matrix)?;
+        Ball::zero().widened(&sizes.iter().fold(Ball::one(), |product, x| product * x))
     };
-    let result = (balance.rows.iter().chain(&balance.cols))
-        .fold(result, |result, &power| result * power_of_two::<B>(power));
+    let total =
+        (balance.rows.iter().chain(&balance.cols)).fold(0, |a: i32, b| a.saturating_add(*b));
+    let result = result * power_of_two::<B>(total);
     finite(std::slice::from_ref(&result), NAME)?;
     Ok(result)
 }

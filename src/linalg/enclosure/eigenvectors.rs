@@ -1,8 +1,6 @@
 //! Eigenvectors of separated eigenvalues, and the projectors of clusters.
 
-use super::bounds::{
-    column_norms, finite, is_positive, lower, magnitude, norm, square, upper,
-};
+use super::bounds::{column_norms, finite, is_positive, lower, magnitude, norm, square, upper};
 use super::spectrum::Spectrum;
 use crate::linalg::{Matrix, SymmetricEigen};
 use crate::number::{Ball, Field, Real, Rung, sum};
@@ -102,10 +100,8 @@ impl<'a, const B: u32> Leaks<'a, B> {
         let below = range.start.checked_sub(1);
         let above = (range.end < values.len()).then_some(range.end);
         let mut least = Ball::<B>::zero();
-        for (neighbour, inside) in below
-            .map(|i| (i, range.start))
-            .into_iter()
-            .chain(above.map(|i| (i, range.end - 1)))
+        for (neighbour, inside) in
+            below.map(|i| (i, range.start)).into_iter().chain(above.map(|i| (i, range.end - 1)))
         {
             // Ordered values: the nearest of each side is the neighbour of the range.
             let signed = &self.spectrum.hints[j] - &values[neighbour];

@@ -27,10 +27,9 @@ pub(in crate::linalg) fn general_eigenvalues<const B: u32>(
     let group = components(&disks);
     let boxes = (0..disks.len()).map(|k| {
         let members = (0..disks.len()).filter(|&l| group[l] == group[k]);
-        let all = members.map(|l| disks[l].bounding_box()).reduce(|a, b| Complex {
-            re: a.re.union(&b.re),
-            im: a.im.union(&b.im),
-        });
+        let all = members
+            .map(|l| disks[l].bounding_box())
+            .reduce(|a, b| Complex { re: a.re.union(&b.re), im: a.im.union(&b.im) });
         let alone = (0..disks.len()).filter(|&l| group[l] == group[k]).count() == 1;
         let all = all.expect("a component holds its own disk");
         let im = if alone && disks[k].im.is_zero() { Ball::zero() } else { all.im };
@@ -73,7 +72,9 @@ fn disks<const B: u32>(similar: &Matrix<Ball<B>>, blocks: &[usize]) -> Vec<Disk<
         })
         .collect();
     let block = |k: usize, l: usize| {
-        Matrix::from_fn(blocks[k], blocks[l], |i, j| similar[(starts[k] + i, starts[l] + j)].clone())
+        Matrix::from_fn(blocks[k], blocks[l], |i, j| {
+            similar[(starts[k] + i, starts[l] + j)].clone()
+        })
     };
     let half = Ball::<B>::ratio(1, 2);
     let mut disks = Vec::with_capacity(similar.rows());

@@ -50,9 +50,7 @@ pub(super) fn cholesky<const B: u32>(
     let rest = norm.square() * Ball::count(2);
     Ok(Matrix::from_fn(size, size, |i, j| match i.cmp(&j) {
         std::cmp::Ordering::Less => Ball::zero(),
-        std::cmp::Ordering::Equal => {
-            (Ball::one() + &difference[(i, i)] * &half).widened(&rest)
-        }
+        std::cmp::Ordering::Equal => (Ball::one() + &difference[(i, i)] * &half).widened(&rest),
         std::cmp::Ordering::Greater => difference[(i, j)].widened(&rest),
     }))
 }

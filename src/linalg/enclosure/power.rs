@@ -33,8 +33,7 @@ pub(in crate::linalg) fn positive_power<const B: u32>(
     }
     // Values at or above the least one, so that Ã is as positive as A.
     let floor = least.mid();
-    let hints: Vec<_> =
-        spectrum.hints.iter().map(|d| Ball::exact(&d.mid().max(&floor))).collect();
+    let hints: Vec<_> = spectrum.hints.iter().map(|d| Ball::exact(&d.mid().max(&floor))).collect();
     let exponent = Ball::of(power);
     let powers: Vec<_> = hints.iter().map(|d| d.pow(&exponent)).collect();
     let turned = upper(&(&spectrum.defect * (Ball::count(2) + &spectrum.defect)));
@@ -43,8 +42,7 @@ pub(in crate::linalg) fn positive_power<const B: u32>(
         least,
         most: spectrum.size().max(&largest(hints.iter().cloned())),
     };
-    let change = change.of_power(power).ok_or(Obstacle::TooWide { of: "a large power" })?;
-    let reach = change + turned * largest(powers.iter().map(magnitude));
+    let reach = change.of_power(power) + turned * largest(powers.iter().map(magnitude));
     let weighted = Matrix::from_fn(size, size, |i, j| &spectrum.vectors[(i, j)] * &powers[j]);
     let result = &weighted * &spectrum.vectors.transpose();
     let scale = spectrum.scale.pow(&exponent);
@@ -64,23 +62,19 @@ struct Change<const B: u32> {
 }
 
 impl<const B: u32> Change<B> {
-    /// A bound of ‖A^p − B^p‖, p ≠ 0.
+    /// A bound of ‖A^p − B^p‖, p ≠ 0; for p > 1, p·most^(p−1)·‖A − B‖, or three times that when p is no integer.
     ///
-    /// For p = k + q, A^p − B^p = A^k(A^q − B^q) + (A^k − B^k)B^q and ‖A^k − B^k‖ ≤ k·most^(k−1)·‖A − B‖.
-    fn of_power(&self, power: &Rational) -> Option<Ball<B>> {
-        if *power < Rational::one() {
-            return Some(self.of_small_power(power));
+    /// For 1 < p < 2, t^p is c·∫x^(−p−1)(e^(−xt) − 1 + xt)dx with c = p(p − 1)/Γ(2 − p), and E(x) = e^(−xA) − e^(−xB) + x(A − B) is
+    /// −∫₀ˣ(e^((s−x)A)(A − B)e^(−sB) − (A − B))ds, so ‖E(x)‖ ≤ x·min(2, x·most)·‖A − B‖, and the integral is p·2^(2−p)/Γ(3 − p) ≤ 3p times the
+    /// rest. Integers, and beyond 2, by A^k·A^q − B^k·B^q = A^k(A^q − B^q) + (A^k − B^k)B^q.
+    fn of_power(&self, power: &Rational) -> Ball<B> {
+        let one = Rational::one();
+        if *power < one {
+            return self.of_small_power(power);
         }
-        let whole = power.value()?.clone().floor();
-        let rest = power - Rational::from(whole.clone());
-        let count = whole.numer().to_u32()?;
-        let by_rest = self.most.pow(&Ball::of(&rest));
-        let by_whole = Ball::of(&Rational::from(whole)) * self.most.power(count - 1);
-        let mut bound = by_whole * &self.distance * by_rest;
-        if !rest.is_zero() {
-            bound += &(self.most.power(count) * self.of_small_power(&rest));
-        }
-        Some(upper(&bound))
+        let whole = power.value().is_some_and(|value| *value.denom() == 1);
+        let factor = if whole { power.clone() } else { power * Rational::from(3) };
+        upper(&(Ball::of(&factor) * self.most.pow(&Ball::of(&(power - one))) * &self.distance))
     }
 
     /// The same for p < 1.

@@ -80,8 +80,7 @@ impl<const B: u32> Singular<B> {
         hints.sort_by(|a, b| b.partial_cmp(a).unwrap_or(Ordering::Equal));
         let hints: Vec<_> = hints.iter().map(Ball::exact).collect();
         let one = Ball::one();
-        let stretch =
-            (one.widened(&defect(&left)?) * one.widened(&defect(&right)?)).sqrt();
+        let stretch = (one.widened(&defect(&left)?) * one.widened(&defect(&right)?)).sqrt();
         let restored = &weighted(&left, &hints) * &right.transpose();
         let distance = norm(&(&centre - &restored)) + &spread;
         let values =

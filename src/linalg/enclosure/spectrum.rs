@@ -56,8 +56,7 @@ impl<const B: u32> Spectrum<B> {
             .iter()
             .map(|x| (x / &stretch).widened(&spread))
             .collect();
-        let hints: Vec<_> =
-            (0..matrix.rows()).map(|i| nearly_diagonal[(i, i)].centre()).collect();
+        let hints: Vec<_> = (0..matrix.rows()).map(|i| nearly_diagonal[(i, i)].centre()).collect();
         let residual = Matrix::from_fn(image.rows(), image.cols(), |i, j| {
             &image[(i, j)] - &vectors[(i, j)] * &hints[j]
         });

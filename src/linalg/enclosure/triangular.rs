@@ -40,9 +40,8 @@ pub(in crate::linalg) fn qr<const B: u32>(
     let (m, n) = matrix.shape();
     assert!(m >= n, "a thin QR factorization of {m} × {n}, which has more columns than rows");
     finite(matrix.entries(), NAME)?;
-    let powers: Vec<i32> = (0..n)
-        .map(|j| exponent(&largest((0..m).map(|i| magnitude(&matrix[(i, j)])))))
-        .collect();
+    let powers: Vec<i32> =
+        (0..n).map(|j| exponent(&largest((0..m).map(|i| magnitude(&matrix[(i, j)]))))).collect();
     let scaled = Matrix::from_fn(m, n, |i, j| &matrix[(i, j)] * power_of_two::<B>(-powers[j]));
     let hint = centres(&scaled).qr()?.1.transpose();
     // Lower triangular, as the transposes are.

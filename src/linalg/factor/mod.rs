@@ -128,10 +128,8 @@ pub trait Factor: Field {
     ///
     /// # Panics
     /// When `rank` exceeds min(m, n).
-    fn pseudo_inverse_of_rank(
-        matrix: &Matrix<Self>,
-        rank: usize,
-    ) -> Result<Matrix<Self>, Obstacle>;
+    fn pseudo_inverse_of_rank(matrix: &Matrix<Self>, rank: usize)
+    -> Result<Matrix<Self>, Obstacle>;
 
     /// det A of a square A; in balls a singular A gives a ball around 0, of radius ∏σᵢ.
     ///

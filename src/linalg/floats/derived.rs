@@ -22,14 +22,12 @@ pub(in crate::linalg) fn definiteness<S: Rung>(matrix: &Matrix<S>) -> Definitene
 }
 
 /// The product of the pivots.
-pub(in crate::linalg) fn determinant<S: RealField>(
-    matrix: &Matrix<S>,
-) -> Result<S, Obstacle> {
+pub(in crate::linalg) fn determinant<S: RealField>(matrix: &Matrix<S>) -> Result<S, Obstacle> {
     match lu(matrix) {
         Ok(factors) => {
             let size = matrix.rows();
-            let product = (0..size)
-                .fold(S::one_impl(), |product, i| product * factors.upper[(i, i)].clone());
+            let product =
+                (0..size).fold(S::one_impl(), |product, i| product * factors.upper[(i, i)].clone());
             Ok(if is_odd(&factors.order) { S::zero_impl() - product } else { product })
         }
         Err(Obstacle::Singular { .. }) => Ok(S::zero_impl()),
@@ -38,9 +36,7 @@ pub(in crate::linalg) fn determinant<S: RealField>(
 }
 
 /// Without the vectors.
-pub(in crate::linalg) fn eigenvalues<S: RealField>(
-    matrix: &Matrix<S>,
-) -> Result<Vec<S>, Obstacle> {
+pub(in crate::linalg) fn eigenvalues<S: RealField>(matrix: &Matrix<S>) -> Result<Vec<S>, Obstacle> {
     Ok(symmetric_eigen(matrix)?.values)
 }
 

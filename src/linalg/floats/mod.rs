@@ -22,8 +22,8 @@ mod derived;
 mod general;
 
 pub(super) use derived::{
-    definiteness, determinant, eigenvalues, general_eigenvalues, positive_power, pseudo_inverse_of_rank,
-    singular_values, spectral_projector,
+    definiteness, determinant, eigenvalues, general_eigenvalues, positive_power,
+    pseudo_inverse_of_rank, singular_values, spectral_projector,
 };
 pub(super) use general::general_eigen;
 
@@ -127,7 +127,11 @@ pub(super) fn lu<S: RealField>(matrix: &Matrix<S>) -> Result<Lu<S>, Obstacle> {
     };
     Ok(Lu {
         lower: from_faer(&Mat::from_fn(size, size, lower), "LU")?,
-        upper: Matrix::from_fn(size, size, |i, j| if i <= j { entry(i, j) } else { S::zero_impl() }),
+        upper: Matrix::from_fn(
+            size,
+            size,
+            |i, j| if i <= j { entry(i, j) } else { S::zero_impl() },
+        ),
         order: rows.arrays().0.to_vec(),
     })
 }
@@ -137,8 +141,7 @@ fn lu_in_one<S: RealField>(matrix: &Matrix<S>) -> Result<(Mat<S>, Perm<usize>), 
     let size = matrix.rows();
     let mut factors = to_faer(matrix, "LU")?;
     let (mut rows, mut rows_back) = (vec![0_usize; size], vec![0_usize; size]);
-    let scratch =
-        factor::lu_in_place_scratch::<usize, S>(size, size, THREADS, Spec::default());
+    let scratch = factor::lu_in_place_scratch::<usize, S>(size, size, THREADS, Spec::default());
     factor::lu_in_place(
         factors.as_mut(),
         &mut rows,
