@@ -2,8 +2,8 @@
 //! matrices.
 
 use crate::spectra::{
-    Exact, Spread, ascending, enclose, fail, grades, largest, orthogonal, spreads, symmetric,
-    unit_lower, values,
+    Exact, Spread, ascending, enclose, fail, graded_or_spread, grades, largest, moderate,
+    orthogonal, spreads, symmetric, unit_lower, values,
 };
 use crate::trial::laws;
 use num_traits::Zero;
@@ -59,7 +59,9 @@ fn qr_is_enclosed<const B: u32>(q: &Exact, (unit, grades, spread): &Graded) -> T
 type Scaled = (Exact, Vec<Rational>, Vec<Rational>, Spread);
 
 fn scaled(most: usize) -> impl Strategy<Value = Scaled> {
-    (1..=most).prop_flat_map(|n| (orthogonal(n), grades(n), grades(n), spreads()))
+    (1..=most)
+        .prop_flat_map(|n| (orthogonal(n), graded_or_spread(n)))
+        .prop_map(|(c, (rows, cols, spread))| (c, rows, cols, spread))
 }
 
 fn scaled_balls<const B: u32>((c, rows, cols, spread): &Scaled) -> (Exact, Matrix<Ball<B>>) {
@@ -72,7 +74,9 @@ fn determinant_is_enclosed<const B: u32>(case: &Scaled) -> TestCaseResult {
     let (exact, balls) = scaled_balls::<B>(case);
     let truth = determinant(&exact);
     // Beyond, the radius is out of the range of f64.
-    prop_assume!(truth.abs() < Rational::dyadic(1, 900));
+    if truth.abs() > Rational::dyadic(1, 900) {
+        return Ok(());
+    }
     let found = balls.determinant().map_err(|o| fail(&o))?;
     let allowed = case.3.allowance::<B>(UNITS, exact.rows(), &truth.abs());
     enclose([&found], [&truth], &allowed)?;
@@ -99,7 +103,6 @@ fn singular_determinant_is_enclosed(n: usize, q: &Exact, values: &[Rational]) ->
     let mut values = values.to_vec();
     values[n / 2] = Rational::zero();
     let size = largest(&values);
-    prop_assume!(size < Rational::dyadic(1, 100) && size > Rational::dyadic(1, -100));
     let exact = symmetric(q, &values);
     let found = Matrix::<Ball<128>>::of(&exact).determinant().map_err(|o| fail(&o))?;
     let allowed = Spread::none().allowance::<128>(64, n, &size)
@@ -178,7 +181,7 @@ laws! { 24 or 100_000 cases;
         determinant_is_enclosed::<256>(&case)
     };
     determinants_of_singular_matrices_are_near_zero: (1..=4_usize)
-        .prop_flat_map(|n| (Just(n), orthogonal(n), values(n)))
+        .prop_flat_map(|n| (Just(n), orthogonal(n), moderate(n)))
         => |(n, q, values)| singular_determinant_is_enclosed(n, &q, &values);
     solutions_of_graded_systems_are_enclosed: scaled(5) => |case| {
         solution_is_enclosed::<128>(&case)?;

@@ -1,7 +1,8 @@
 //! Enclosures of powers of positive semidefinite matrices, against matrices of known roots.
 
 use crate::spectra::{
-    Exact, Spread, ascending, enclose, fail, largest, orthogonal, sizes, spreads, symmetric,
+    Exact, Spread, ascending, enclose, fail, largest, moderate, orthogonal, sizes, spreads,
+    symmetric,
 };
 use crate::trial::laws;
 use num_traits::{One, Zero};
@@ -29,7 +30,11 @@ struct Known {
 fn known(most: usize) -> impl Strategy<Value = Known> {
     let powers = prop_oneof![3 => Just((1, 2)), 1 => Just((1, 3)), 1 => Just((2, 3)), 1 => Just((3, 2)),
         1 => Just((2, 1)), 1 => Just((5, 2)), 1 => Just((-1, 2)), 1 => Just((-1, 1)), 1 => Just((-3, 2))];
-    ((1..=most).prop_flat_map(|n| (orthogonal(n), sizes(n).prop_map(ascending), spreads())), powers)
+    (
+        (1..=most)
+            .prop_flat_map(|n| (orthogonal(n), sizes(moderate(n)).prop_map(ascending), spreads())),
+        powers,
+    )
         .prop_map(|((q, roots, spread), (top, root))| Known { q, roots, spread, top, root })
 }
 
@@ -44,9 +49,6 @@ fn powers_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
     let values: Vec<_> = roots.iter().map(|c| Field::power(c, *root)).collect();
     let size = largest(&values);
     let (least, most) = (&roots[0], &roots[roots.len() - 1]);
-    // Matrices and powers within the range of the radii.
-    let extreme = |x: &Rational| *x > Rational::dyadic(1, 340) || *x < Rational::dyadic(1, -340);
-    prop_assume!(most.is_zero() || !(extreme(&size) || extreme(&power(most, *top))));
     let n = roots.len();
     let unit = spread.allowance::<B>(UNITS, n, &size);
     let exponent = Rational::fraction(i64::from(*top), u64::from(*root));
@@ -80,10 +82,11 @@ fn powers_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
 
 fn floats_agree<S: Rung>(case: &Known) -> TestCaseResult {
     let Known { q, roots, .. } = case;
-    prop_assume!(
-        largest(roots) < Rational::from(1000) && largest(roots) > Rational::fraction(1, 99)
-    );
-    let squares: Vec<_> = roots.iter().map(|c| c * c).collect();
+    let size = largest(roots);
+    if size.is_zero() {
+        return Ok(());
+    }
+    let squares: Vec<_> = roots.iter().map(|c| c * c / (&size * &size)).collect();
     let matrix = Matrix::<S>::of(&symmetric(q, &squares));
     let found = matrix.positive_sqrt().map_err(|o| fail(&o))?;
     let error = (&(&found * &found) - &matrix).norm().reading().magnitude();

@@ -1,6 +1,6 @@
 //! Enclosures of singular values and vectors, norms and pseudo-inverses, against matrices of known singular values.
 
-use crate::spectra::{Exact, Spread, enclose, fail, largest, orthogonal, sizes, spreads};
+use crate::spectra::{Exact, Spread, enclose, fail, largest, orthogonal, sizes, spreads, values};
 use crate::trial::laws;
 use num_traits::{One, Zero};
 use proptest::prelude::*;
@@ -23,7 +23,7 @@ struct Known {
 
 fn known(most: usize) -> impl Strategy<Value = Known> {
     (1..=most, 1..=most)
-        .prop_flat_map(|(m, n)| (orthogonal(m), orthogonal(n), sizes(m.min(n)), spreads()))
+        .prop_flat_map(|(m, n)| (orthogonal(m), orthogonal(n), sizes(values(m.min(n))), spreads()))
         .prop_map(|(left, right, values, spread)| Known { left, right, values, spread })
 }
 

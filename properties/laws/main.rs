@@ -12,6 +12,7 @@ mod dual_derivative;
 mod dual_elementary;
 mod enclosure_factors;
 mod enclosure_general;
+mod enclosure_large;
 mod enclosure_power;
 mod enclosure_singular;
 mod enclosure_spectrum;

@@ -25,32 +25,49 @@ fn decimal(text: &str) -> Rational {
 
 /// n values: generic, repeated, in a cluster of width 10⁻³⁰, with zeros, graded over 120 decades; perhaps tiny or huge.
 pub(crate) fn values(n: usize) -> impl Strategy<Value = Vec<Rational>> {
+    values_of_scales(
+        n,
+        vec!["1", "1", "1", "1", "1", "1", "1e-200", "1e200"],
+        vec!["1e-60", "1e-20", "1", "1e25", "1e60"],
+    )
+}
+
+/// The same, but of a size that leaves room for some powers within the range of the radii.
+pub(crate) fn moderate(n: usize) -> impl Strategy<Value = Vec<Rational>> {
+    values_of_scales(n, vec!["1", "1", "1e-30", "1e30"], vec!["1e-12", "1e-4", "1", "1e9"])
+}
+
+fn values_of_scales(
+    n: usize,
+    scales: Vec<&'static str>,
+    grades: Vec<&'static str>,
+) -> impl Strategy<Value = Vec<Rational>> {
     let several = |value: BoxedStrategy<Rational>| prop::collection::vec(value, n);
     let fraction = || (-999..=999_i64, 1..=99_u64).prop_map(|(a, b)| Rational::fraction(a, b));
     let repeated = (-2..=2_i64).prop_map(|a| Rational::fraction(a, 3));
     let clustered = (0..=1_i64, -3..=3_i64)
         .prop_map(|(a, b)| Rational::fraction(a, 1) + Rational::fraction(b, 1) * decimal("1e-30"));
-    let graded = (fraction(), prop::sample::select(vec!["1e-60", "1e-20", "1", "1e25", "1e60"]))
-        .prop_map(|(value, size)| value * decimal(size));
-    let scales = prop_oneof![
-        6 => Just("1"), 1 => Just("1e-200"), 1 => Just("1e200")
-    ];
+    let graded =
+        (fraction(), prop::sample::select(grades)).prop_map(|(value, size)| value * decimal(size));
+    let scales = prop::sample::select(scales);
     let kinds = prop_oneof![
         3 => several(fraction().boxed()),
         2 => several(repeated.boxed()),
         2 => several(clustered.boxed()),
-        2 => several(graded.boxed()),
         1 => several(prop_oneof![Just(Rational::zero()), Just(Rational::one())].boxed()),
     ];
-    (kinds, scales).prop_map(|(values, scale)| {
+    let scaled = (kinds, scales).prop_map(|(values, scale)| {
         let scale = decimal(scale);
         values.iter().map(|x| x * &scale).collect()
-    })
+    });
+    prop_oneof![4 => scaled, 1 => several(graded.boxed())]
 }
 
-/// The same, never negative, in descending order.
-pub(crate) fn sizes(n: usize) -> impl Strategy<Value = Vec<Rational>> {
-    values(n).prop_map(|values| {
+/// Absolute values in descending order.
+pub(crate) fn sizes(
+    values: impl Strategy<Value = Vec<Rational>>,
+) -> impl Strategy<Value = Vec<Rational>> {
+    values.prop_map(|values| {
         let mut sizes = ascending(values.iter().map(Rational::abs).collect());
         sizes.reverse();
         sizes
@@ -61,6 +78,17 @@ pub(crate) fn sizes(n: usize) -> impl Strategy<Value = Vec<Rational>> {
 pub(crate) fn grades(n: usize) -> impl Strategy<Value = Vec<Rational>> {
     let grade = prop::sample::select(vec!["1e-60", "1e-9", "1", "1", "1", "1e7", "1e60"]);
     prop::collection::vec(grade.prop_map(decimal), n)
+}
+
+/// Two lists of n powers of ten and no radii, or ones and radii: what is as wide as its row is not balanced well.
+pub(crate) fn graded_or_spread(
+    n: usize,
+) -> impl Strategy<Value = (Vec<Rational>, Vec<Rational>, Spread)> {
+    let ones = vec![Rational::one(); n];
+    prop_oneof![
+        (grades(n), grades(n)).prop_map(|(rows, cols)| (rows, cols, Spread::none())),
+        spreads().prop_map(move |spread| (ones.clone(), ones.clone(), spread)),
+    ]
 }
 
 /// A unit lower triangular matrix with entries up to 1: condition numbers up to some 2ⁿ.

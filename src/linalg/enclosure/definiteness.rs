@@ -36,13 +36,17 @@ pub(in crate::linalg) fn definiteness<const B: u32>(
             return Definiteness::Definite;
         }
     }
-    let Ok(eigen) = centres(&centre).symmetric_eigen() else { return Definiteness::Undecided };
-    let vector = exactly(&eigen.vectors).col(0);
-    let form = &vector.transpose() * &(&scaled * &vector);
-    if !form[(0, 0)].reading().is_negative() {
-        return Definiteness::Undecided;
-    }
-    // A = DSD for the scaled S and D = diag(2^powers).
-    let witness = Matrix::from_fn(size, 1, |i, _| &vector[(i, 0)] * power_of_two::<B>(-powers[i]));
-    Definiteness::Indefinite { witness }
+    // A = DSD for the scaled S and D = diag(2^powers). Where a diagonal entry is 0, scaling may hide the witness.
+    witness(&scaled, &powers)
+        .or_else(|| witness(&mirrored(matrix), &vec![0; size]))
+        .map_or(Definiteness::Undecided, |witness| Definiteness::Indefinite { witness })
+}
+
+/// An x with xᵀAx < 0, A = DSD with D = diag(2^powers): D⁻¹v for an eigenvector v of S.
+fn witness<const B: u32>(scaled: &Matrix<Ball<B>>, powers: &[i32]) -> Option<Matrix<Ball<B>>> {
+    let vector = exactly(&centres(scaled).symmetric_eigen().ok()?.vectors).col(0);
+    let form = &vector.transpose() * &(scaled * &vector);
+    form[(0, 0)].reading().is_negative().then(|| {
+        Matrix::from_fn(powers.len(), 1, |i, _| &vector[(i, 0)] * power_of_two::<B>(-powers[i]))
+    })
 }
