@@ -183,7 +183,7 @@ pub(crate) fn enclose<'a, const B: u32>(
                 prop_assert!(contains_exactly(ball, value), "{ball:?} lacks {truth}");
                 prop_assert!(
                     reading.is_finite() && Rational::exact(reading.radius) <= *allowed,
-                    "{} wide, {} allowed",
+                    "{:e} wide, {} allowed",
                     reading.radius,
                     allowed.nearest(53)
                 );

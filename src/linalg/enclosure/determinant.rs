@@ -22,14 +22,12 @@ pub(in crate::linalg) fn determinant<const B: u32>(
     finite(matrix.entries(), NAME)?;
     let balance = Balance::of(matrix);
     let result = if let Some(result) = by_factors(&balance.matrix) {
-        result
+        let powers = balance.rows.iter().chain(&balance.cols);
+        result * power_of_two::<B>(powers.fold(0, |sum: i32, power| sum.saturating_add(*power)))
     } else {
-        let sizes = singular_values(&balance.matrix)?;
+        let sizes = singular_values(matrix)?;
         Ball::zero().widened(&sizes.iter().fold(Ball::one(), |product, x| product * x))
     };
-    let total =
-        (balance.rows.iter().chain(&balance.cols)).fold(0, |a: i32, b| a.saturating_add(*b));
-    let result = result * power_of_two::<B>(total);
     finite(std::slice::from_ref(&result), NAME)?;
     Ok(result)
 }
