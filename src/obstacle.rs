@@ -20,6 +20,17 @@ pub enum Obstacle {
         /// Rows of the matrix.
         size: usize,
     },
+    /// Two neighbours in an ordered list of numbers may be equal, so that what belongs to each alone is not determined.
+    NotSeparated {
+        /// The numbers, as in "eigenvalues 2 and 3".
+        of: &'static str,
+        /// The place of the first in the list, from 0.
+        low: usize,
+        /// The place of the second.
+        high: usize,
+        /// They are at most this far apart.
+        distance: f64,
+    },
     /// An input or an output is infinite or NaN.
     NotFinite {
         /// The algorithm.
@@ -68,6 +79,13 @@ impl fmt::Display for Obstacle {
             Self::NotPositiveDefinite { size } => write!(
                 f,
                 "a {size} × {size} matrix may not be positive definite: use more bits, or add to its diagonal"
+            ),
+            Self::NotSeparated { of, low, high, distance } => write!(
+                f,
+                "{of} {} and {} are at most {distance:.2e} apart and may be equal: use more bits, or ask for what \
+                 belongs to both",
+                low + 1,
+                high + 1
             ),
             Self::NotFinite { algorithm } => {
                 write!(

@@ -186,7 +186,7 @@ laws! { 24 or 2_000 cases;
         Ok(())
     };
     exact_pseudo_inverses_obey_penrose: any_shape() => |a| {
-        let Ok(p) = pseudo_inverse(&a) else { return Ok(()) };
+        let p = pseudo_inverse(&a);
         let (ap, pa) = (&a * &p, &p * &a);
         prop_assert_eq!(&ap * &a, a);
         prop_assert_eq!(&pa * &p, p);
@@ -217,7 +217,7 @@ laws! { 24 or 2_000 cases;
         ball_solution_is_narrow::<512>(&a, &b)
     };
     pseudo_inverses_in_balls_contain_the_exact_one: any_shape() => |a| {
-        let Ok(truth) = pseudo_inverse(&a) else { return Ok(()) };
+        let truth = pseudo_inverse(&a);
         let Ok(p) = Matrix::<Ball<256>>::of(&a).pseudo_inverse() else { return Ok(()) };
         prop_assert!(p.entries().iter().zip(truth.entries()).all(|(p, truth)| contains(p, truth)));
         Ok(())
@@ -229,7 +229,6 @@ fn exactly_singular_systems_are_obstacles() {
     let exact = Matrix::from_fn(3, 3, |i, j| Rational::from(3 * i + j));
     let rhs = Matrix::<Rational>::ones(3, 1);
     assert_eq!(solve_exactly(&exact, &rhs), Err(Obstacle::Singular { size: 3 }));
-    assert_eq!(pseudo_inverse(&exact), Err(Obstacle::Singular { size: 3 }));
     let ball = Matrix::<Ball<128>>::of(&exact).solve(&Matrix::ones(3, 1));
     assert!(matches!(ball, Err(Obstacle::Singular { .. })), "{ball:?}");
     // Of a regular centre, but not regular all over.

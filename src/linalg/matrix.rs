@@ -109,6 +109,16 @@ impl<S: Clone> Matrix<S> {
         let entries = [self.entries.as_slice(), &below.entries].concat();
         Matrix { rows: self.rows + below.rows, cols: self.cols, entries }
     }
+
+    /// `self` with `right` beside it.
+    ///
+    /// # Panics
+    /// When the numbers of rows differ.
+    pub fn beside(&self, right: &Self) -> Self {
+        assert_eq!(self.rows, right.rows, "matrices side by side differ in rows");
+        let rows = (0..self.rows).flat_map(|i| self.row(i).iter().chain(right.row(i)));
+        Matrix { rows: self.rows, cols: self.cols + right.cols, entries: rows.cloned().collect() }
+    }
 }
 
 impl<S: Field> Matrix<S> {

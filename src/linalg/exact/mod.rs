@@ -7,6 +7,12 @@ use crate::number::Rational;
 use crate::obstacle::Obstacle;
 use num_traits::{One, Zero};
 
+mod definiteness;
+mod rank;
+
+pub use definiteness::definiteness;
+pub use rank::{pseudo_inverse, rank};
+
 /// (I + A)⁻¹(I − A) for the skew part A = M − Mᵀ of a square M: an exactly orthogonal matrix.
 ///
 /// It never has the eigenvalue −1; flip the sign of a column for the rest of the orthogonal group.
@@ -58,20 +64,6 @@ pub fn solve_exactly(
         rows[at] = scaled;
     }
     Ok(Matrix::from_fn(size, rhs.cols(), |i, j| rows[i][size + j].clone()))
-}
-
-/// The Moore–Penrose inverse (n × m) of an m × n matrix of full rank: Aᵀ(AAᵀ)⁻¹ for m ≤ n, (AᵀA)⁻¹Aᵀ for m > n.
-///
-/// # Errors
-/// [`Obstacle::Singular`] when the rank is below min(m, n).
-pub fn pseudo_inverse(matrix: &Matrix<Rational>) -> Result<Matrix<Rational>, Obstacle> {
-    let transpose = matrix.transpose();
-    if matrix.rows() <= matrix.cols() {
-        // AAᵀ is symmetric, so that ((AAᵀ)⁻¹A)ᵀ = Aᵀ(AAᵀ)⁻¹.
-        Ok(solve_exactly(&(matrix * &transpose), matrix)?.transpose())
-    } else {
-        solve_exactly(&(&transpose * matrix), &transpose)
-    }
 }
 
 /// The determinant of a square matrix, by elimination; 1 for the empty matrix.

@@ -1,0 +1,161 @@
+//! Enclosures of singular values and vectors, norms and pseudo-inverses, against matrices of known singular values.
+
+use crate::spectra::{Exact, Spread, enclose, fail, largest, orthogonal, sizes, spreads, values};
+use crate::trial::laws;
+use num_traits::{One, Zero};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
+use theoremcheck::Obstacle;
+use theoremcheck::linalg::{Matrix, pseudo_inverse};
+use theoremcheck::number::{Ball, Field, Rational, sum};
+
+/// Units of n(u + spread)σ₁ that a singular value's radius may take: the roundoff of the hint's U and V, and of the products.
+const UNITS: u32 = 64;
+
+/// Orthogonal U (m × m) and V (n × n), the singular values in descending order, and the radii of the balls.
+#[derive(Clone, Debug)]
+struct Known {
+    left: Exact,
+    right: Exact,
+    values: Vec<Rational>,
+    spread: Spread,
+}
+
+fn known(most: usize) -> impl Strategy<Value = Known> {
+    (1..=most, 1..=most)
+        .prop_flat_map(|(m, n)| (orthogonal(m), orthogonal(n), sizes(values(m.min(n))), spreads()))
+        .prop_map(|(left, right, values, spread)| Known { left, right, values, spread })
+}
+
+impl Known {
+    fn matrix(&self) -> Exact {
+        let k = self.values.len();
+        let scaled = &self.left.columns(0..k) * &Matrix::diagonal(&self.values);
+        &scaled * &self.right.columns(0..k).transpose()
+    }
+
+    fn balls<const B: u32>(&self) -> Matrix<Ball<B>> {
+        self.spread.around(&self.matrix(), |_, _| largest(&self.values))
+    }
+
+    fn longest(&self) -> usize {
+        self.left.rows().max(self.right.rows())
+    }
+
+    fn allowed<const B: u32>(&self, size: &Rational) -> Rational {
+        self.spread.allowance::<B>(UNITS, self.longest(), size)
+    }
+
+    /// The least distance of two singular values, or of one and 0 where its vectors depend on it.
+    fn gap(&self) -> Rational {
+        let pairs = self.values.windows(2).map(|pair| &pair[0] - &pair[1]);
+        let last = self.values.last().cloned();
+        pairs.chain(last).fold(largest(&self.values), |a, b| if a < b { a } else { b })
+    }
+}
+
+fn values_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
+    let found = case.balls::<B>().singular_values().map_err(|o| fail(&o))?;
+    prop_assert!(found.iter().all(|x| x.reading().is_at_least_zero()), "{found:?} reach below 0");
+    enclose(&found, &case.values, &case.allowed::<B>(&largest(&case.values)))
+}
+
+fn vectors_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
+    let gap = case.gap();
+    match case.balls::<B>().svd() {
+        Ok(found) => {
+            prop_assert!(!gap.is_zero(), "repeated singular values have no vectors of their own");
+            let allowed = case.allowed::<B>(&(largest(&case.values) / gap));
+            for j in 0..case.values.len() {
+                let (u, v) = (case.left.col(j), case.right.col(j));
+                let (left, right) = (found.left.col(j), found.right.col(j));
+                let consistent = |u: &Exact, v: &Exact| {
+                    enclose(left.entries(), u.entries(), &allowed)?;
+                    enclose(right.entries(), v.entries(), &allowed)
+                };
+                if consistent(&u, &v).is_err() {
+                    consistent(&-&u, &-&v)?;
+                }
+            }
+            enclose(&found.values, &case.values, &case.allowed::<B>(&largest(&case.values)))
+        }
+        Err(
+            Obstacle::NotSeparated { .. } | Obstacle::TooWide { .. } | Obstacle::Singular { .. },
+        ) => {
+            let hopeless = gap.is_zero()
+                || case.allowed::<B>(&(largest(&case.values) / &gap)) > Rational::fraction(1, 8);
+            prop_assert!(hopeless, "a gap of {gap} is wide enough");
+            Ok(())
+        }
+        Err(obstacle) => Err(fail(&obstacle)),
+    }
+}
+
+fn norms_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
+    let matrix = case.balls::<B>();
+    let size = largest(&case.values);
+    let total = sum(case.values.iter().cloned());
+    let spectral = matrix.spectral_norm().map_err(|o| fail(&o))?;
+    enclose([&spectral], [&size], &case.allowed::<B>(&size))?;
+    let nuclear = matrix.nuclear_norm().map_err(|o| fail(&o))?;
+    let count = Rational::from(case.values.len());
+    enclose([&nuclear], [&total], &case.allowed::<B>(&(&size * &count)))?;
+    let schatten = matrix.schatten_norm(&Rational::one()).map_err(|o| fail(&o))?;
+    enclose([&schatten], [&total], &case.allowed::<B>(&(&size * &count)))?;
+    // (Σσ²)^(1/2) is the Frobenius norm.
+    let schatten = matrix.schatten_norm(&Rational::from(2)).map_err(|o| fail(&o))?;
+    let squares = sum(case.values.iter().map(|x| x * x));
+    let found = if size.is_zero() { schatten } else { &schatten * &schatten };
+    if squares < Rational::dyadic(1, 900) && squares > Rational::dyadic(1, -600) {
+        enclose(
+            [&found],
+            [&squares],
+            &case.allowed::<B>(&(&size * &size * count * Rational::from(4))),
+        )?;
+    }
+    let (Some(least), Ok(condition)) = (case.values.last(), matrix.condition_number()) else {
+        return Ok(());
+    };
+    prop_assert!(!least.is_zero(), "{condition:?} for a singular matrix");
+    let truth = &size / least;
+    enclose([&condition], [&truth], &case.allowed::<B>(&(&truth * &truth)))
+}
+
+fn pseudo_inverses_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
+    let rank = case.values.iter().filter(|x| !x.is_zero()).count();
+    let truth = pseudo_inverse(&case.matrix());
+    match case.balls::<B>().pseudo_inverse_of_rank(rank) {
+        Ok(found) => {
+            let Some(least) = rank.checked_sub(1).map(|k| &case.values[k]) else {
+                return enclose(found.entries(), truth.entries(), &Rational::zero());
+            };
+            let size = largest(&case.values) / (least * least);
+            enclose(found.entries(), truth.entries(), &case.allowed::<B>(&size))
+        }
+        Err(Obstacle::Singular { .. }) => {
+            let least = &case.values[rank - 1];
+            let share = case.allowed::<B>(&(largest(&case.values) / least));
+            prop_assert!(share > Rational::fraction(1, 8), "σ = {least} is far enough from 0");
+            Ok(())
+        }
+        // 1/σ beyond the range of the radii.
+        Err(Obstacle::NotFinite { .. }) if B > 128 => Ok(()),
+        Err(obstacle) => Err(fail(&obstacle)),
+    }
+}
+
+laws! { 24 or 100_000 cases;
+    singular_values_of_balls_are_enclosed: known(5) => |case| {
+        values_are_enclosed::<128>(&case)?;
+        values_are_enclosed::<256>(&case)
+    };
+    singular_vectors_of_balls_are_enclosed: known(4) => |case| {
+        vectors_are_enclosed::<128>(&case)?;
+        vectors_are_enclosed::<256>(&case)
+    };
+    norms_of_balls_are_enclosed: known(4) => |case| norms_are_enclosed::<128>(&case);
+    pseudo_inverses_of_a_given_rank_are_enclosed: known(4) => |case| {
+        pseudo_inverses_are_enclosed::<128>(&case)?;
+        pseudo_inverses_are_enclosed::<256>(&case)
+    };
+}

@@ -1,0 +1,123 @@
+//! All eigenvalues of a real matrix that need not be symmetric.
+
+use super::bounds::{exactly, finite, frobenius, magnitude, scaled, square, upper};
+use super::system::solve;
+use crate::linalg::{Matrix, floats};
+use crate::number::{Ball, Complex, Field, Rung};
+use crate::obstacle::Obstacle;
+use num_traits::Zero;
+
+const NAME: &str = "the enclosure of general eigenvalues";
+
+/// The n eigenvalues of every A within, with multiplicity, in no particular order: for each A they can be numbered so that each is
+/// in its box. Those that may coincide share one box; one that is alone near the real axis is real.
+///
+/// For any regular X, X⁻¹AX = D + E has the same eigenvalues. D holds blocks of sizes 1 and 2, (a b; −b a), which are normal, so every eigenvalue
+/// is within Σₗ‖Eₖₗ‖ of one of block k, for some k; and a connected component of these disks holds as many as it has centres, as
+/// nothing crosses between components along D + tE (Gershgorin).
+pub(in crate::linalg) fn general_eigenvalues<const B: u32>(
+    matrix: &Matrix<Ball<B>>,
+) -> Result<Vec<Complex<Ball<B>>>, Obstacle> {
+    square(matrix, "eigenvalues");
+    let (matrix, scale) = scaled(matrix, NAME)?;
+    let hint = floats::general_eigen(&super::bounds::centres(&matrix))?;
+    let basis = exactly(&hint.basis);
+    let similar = solve(&basis, &(&matrix * &basis))?;
+    let disks = disks(&similar, &hint.blocks);
+    let group = components(&disks);
+    let boxes = (0..disks.len()).map(|k| {
+        let members = (0..disks.len()).filter(|&l| group[l] == group[k]);
+        let all = members
+            .map(|l| disks[l].bounding_box())
+            .reduce(|a, b| Complex { re: a.re.union(&b.re), im: a.im.union(&b.im) });
+        let alone = (0..disks.len()).filter(|&l| group[l] == group[k]).count() == 1;
+        let all = all.expect("a component holds its own disk");
+        let im = if alone && disks[k].im.is_zero() { Ball::zero() } else { all.im };
+        Complex { re: all.re * &scale, im: im * &scale }
+    });
+    let boxes: Vec<_> = boxes.collect();
+    for value in &boxes {
+        finite(&[value.re.clone(), value.im.clone()], NAME)?;
+    }
+    Ok(boxes)
+}
+
+/// All complex numbers within a radius of a centre, of radius 0 each.
+struct Disk<const B: u32> {
+    re: Ball<B>,
+    im: Ball<B>,
+    radius: Ball<B>,
+}
+
+impl<const B: u32> Disk<B> {
+    fn bounding_box(&self) -> Complex<Ball<B>> {
+        Complex { re: self.re.widened(&self.radius), im: self.im.widened(&self.radius) }
+    }
+
+    /// Whether two disks are proved to have no number in common.
+    fn is_apart_from(&self, other: &Self) -> bool {
+        let between = (&self.re - &other.re).square() + (&self.im - &other.im).square();
+        let reach = (&self.radius + &other.radius).square();
+        (between - reach).reading().is_positive()
+    }
+}
+
+/// One disk for every eigenvalue of the blocks, `blocks` being their sizes.
+fn disks<const B: u32>(similar: &Matrix<Ball<B>>, blocks: &[usize]) -> Vec<Disk<B>> {
+    let starts: Vec<usize> = blocks
+        .iter()
+        .scan(0, |at, size| {
+            *at += size;
+            Some(*at - size)
+        })
+        .collect();
+    let block = |k: usize, l: usize| {
+        Matrix::from_fn(blocks[k], blocks[l], |i, j| {
+            similar[(starts[k] + i, starts[l] + j)].clone()
+        })
+    };
+    let half = Ball::<B>::ratio(1, 2);
+    let mut disks = Vec::with_capacity(similar.rows());
+    for k in 0..blocks.len() {
+        let own = block(k, k);
+        let (re, im) = if blocks[k] == 1 {
+            (own[(0, 0)].centre(), Ball::zero())
+        } else {
+            let im = (&own[(0, 1)] - &own[(1, 0)]) * &half;
+            (((&own[(0, 0)] + &own[(1, 1)]) * &half).centre(), im.centre())
+        };
+        let normal = Matrix::from_fn(blocks[k], blocks[k], |i, j| match (i, j) {
+            (0, 1) => im.clone(),
+            (1, 0) => -&im,
+            _ => re.clone(),
+        });
+        let mut radius = frobenius(&(&own - &normal));
+        for l in (0..blocks.len()).filter(|&l| l != k) {
+            radius += &if blocks[k] == 1 && blocks[l] == 1 {
+                magnitude(&similar[(starts[k], starts[l])])
+            } else {
+                frobenius(&block(k, l))
+            };
+        }
+        let radius = upper(&radius);
+        if blocks[k] == 2 {
+            disks.push(Disk { re: re.clone(), im: -&im, radius: radius.clone() });
+        }
+        disks.push(Disk { re, im, radius });
+    }
+    disks
+}
+
+/// The number of each disk's connected component, up to disks that cannot be told apart.
+fn components<const B: u32>(disks: &[Disk<B>]) -> Vec<usize> {
+    let mut group: Vec<usize> = (0..disks.len()).collect();
+    for k in 0..disks.len() {
+        for l in 0..k {
+            if group[k] != group[l] && !disks[k].is_apart_from(&disks[l]) {
+                let (from, to) = (group[k], group[l]);
+                group.iter_mut().filter(|g| **g == from).for_each(|g| *g = to);
+            }
+        }
+    }
+    group
+}

@@ -1,0 +1,63 @@
+//! Inverses and Cholesky factors of matrices near the identity, to second order.
+
+use super::bounds::{frobenius, is_positive, norm};
+use crate::linalg::Matrix;
+use crate::number::{Ball, Field, Rung};
+use crate::obstacle::Obstacle;
+use num_traits::{One, Zero};
+
+/// (I + N)⁻¹ for a square N of norm below 1; upper or lower triangular if N is.
+///
+/// (I + N)⁻¹ = I − N + N²(I + N)⁻¹, and no entry exceeds the norm ‖N‖²/(1 − ‖N‖).
+pub(super) fn inverse<const B: u32>(
+    difference: &Matrix<Ball<B>>,
+) -> Result<Matrix<Ball<B>>, Obstacle> {
+    let size = difference.rows();
+    let norm = norm(difference);
+    let room = Ball::one() - &norm;
+    if !is_positive(&room) {
+        return Err(Obstacle::Singular { size });
+    }
+    let rest = norm.square() / room;
+    let (upper, lower) = (is_upper(difference), is_upper(&difference.transpose()));
+    Ok(Matrix::from_fn(size, size, |i, j| {
+        if upper && i > j || lower && i < j {
+            return Ball::zero();
+        }
+        let unit = if i == j { Ball::one() } else { Ball::zero() };
+        (unit - &difference[(i, j)]).widened(&rest)
+    }))
+}
+
+fn is_upper<const B: u32>(matrix: &Matrix<Ball<B>>) -> bool {
+    (0..matrix.rows()).all(|i| (0..i).all(|j| matrix[(i, j)].is_zero()))
+}
+
+/// The lower triangular L with LLᵀ = I + E, for every symmetric E within.
+///
+/// L = I + F with F + Fᵀ + FFᵀ = E, so F = low(E − FFᵀ), where low halves the diagonal and drops what is above it. ‖low(S)‖_F ≤ ‖S‖_F/√2 for
+/// symmetric S, hence √2·f ≤ ε + f² for f = ‖F‖_F and ε = ‖E‖_F. Along tE, 0 ≤ t ≤ 1, f starts at 0 and cannot cross the
+/// gap between the roots when ε < 1/2, so that f ≤ √2·ε, and F is within f² ≤ 2ε² of low(E).
+pub(super) fn cholesky<const B: u32>(
+    difference: &Matrix<Ball<B>>,
+) -> Result<Matrix<Ball<B>>, Obstacle> {
+    let size = difference.rows();
+    let half = Ball::<B>::ratio(1, 2);
+    let norm = frobenius(difference);
+    if !is_positive(&(&half - &norm)) {
+        return Err(Obstacle::NotPositiveDefinite { size });
+    }
+    let rest = norm.square() * Ball::count(2);
+    Ok(Matrix::from_fn(size, size, |i, j| match i.cmp(&j) {
+        std::cmp::Ordering::Less => Ball::zero(),
+        std::cmp::Ordering::Equal => (Ball::one() + &difference[(i, i)] * &half).widened(&rest),
+        std::cmp::Ordering::Greater => difference[(i, j)].widened(&rest),
+    }))
+}
+
+/// The part on and below the diagonal.
+pub(super) fn lower_triangle<S: Field>(matrix: &Matrix<S>) -> Matrix<S> {
+    Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| {
+        if i >= j { matrix[(i, j)].clone() } else { S::zero() }
+    })
+}
