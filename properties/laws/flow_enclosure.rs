@@ -216,7 +216,7 @@ fn the_ends_of_a_start_flow_to_the_ends_of_a_ball() {
 #[test]
 fn a_small_number_beside_a_large_one_is_contained() {
     // The step is as long as the large one's roundoff allows, so that the remainder is most of the error.
-    type B = Ball<64>;
+    type B = Ball<53>;
     let start =
         [column::<B>(&[Rational::fraction(1, 4)]), column(&[Rational::dyadic(1, 40)])].concat();
     let end = flow(&Logistic, &start, &B::of(&Rational::from(2))).expect("smooth");

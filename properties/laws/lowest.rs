@@ -147,3 +147,20 @@ fn lowest_of_what_is_infinite_is_refused() {
     let found: Result<Lowest<B>, Obstacle> = lowest(&Pole, &[side(0, 1)]);
     assert!(found.is_err(), "{found:?}");
 }
+
+#[test]
+fn a_saddle_is_lowest_at_the_ends_of_its_concave_side() {
+    /// y² − x².
+    struct Saddle;
+    impl Objective for Saddle {
+        fn at<T: Real>(&self, x: &[T]) -> T {
+            x[1].square() - x[0].square()
+        }
+    }
+    let found: Lowest<B> = lowest(&Saddle, &[side(-1, 1), side(-1, 2)]).expect("smooth");
+    assert!(encloses(&found.value, &Float::with_val(TRUTH, -1), 110), "{found:?}");
+    assert_eq!(found.regions.len(), 2);
+    for end in [-1, 1] {
+        assert!(regions_contain(&found, &[end, 0].map(|x| Float::with_val(TRUTH, x))), "{found:?}");
+    }
+}

@@ -10,7 +10,7 @@ use crate::obstacle::Obstacle;
 use num_traits::Zero;
 
 /// A rung of so few bits is not slower than a sum in `f64`.
-const FEW_BITS: u32 = 64;
+const FEW_BITS: u32 = 53;
 
 pub(super) fn along<S: Rung>(
     program: &Program,
