@@ -1,5 +1,6 @@
 //! Our kernels beside their peers, in one run: `cargo bench`. See benches/README.md.
 
+mod cases;
 mod descent;
 mod peer;
 mod products;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     };
     let mut ratios = Ratios::default();
     products::benches(&mut criterion, &mut peers, &mut ratios);
+    cases::benches(&mut criterion, &mut peers, &mut ratios);
     descent::benches(&mut criterion, &mut peers, &mut ratios);
     criterion.final_summary();
     ratios.print()

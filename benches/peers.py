@@ -4,6 +4,7 @@ Reads lines `TASK ARGUMENTS… ITERATIONS`, answers each with the nanoseconds th
 made once, at its first line. Random numbers come from a fixed seed; they need not be those of the other side.
 """
 
+import operator
 import os
 import random
 import sys
@@ -14,7 +15,7 @@ for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import flint
 import numpy as np
-from flint import arb, arb_mat, ctx
+from flint import acb_mat, arb, arb_mat, ctx
 
 source = random.Random(1)
 
@@ -59,59 +60,121 @@ def numpy_descent(width):
     return step
 
 
-def balancedness(layers, transpose):
-    """The derivative of Wᵀ₂W₂ − W₁W₁ᵀ along the gradient flow of ½‖W₃W₂W₁‖², as one writes it by hand."""
+def balancedness(layers, of, turned):
+    """The derivative of WᵀW − WWᵀ of neighbours along the gradient flow of ½‖W₃W₂W₁‖², by a gradient written out.
+
+    `of` multiplies matrices, `turned` transposes one; so below.
+    """
     first, second, third = layers
 
     def case():
-        error = third * second * first
-        by_first = transpose(third * second) * error
-        by_second = transpose(third) * error * transpose(first)
-        by_third = error * transpose(second * first)
+        end = of(of(third, second), first)
+        by_first = of(turned(of(third, second)), end)
+        by_second = of(of(turned(third), end), turned(first))
+        by_third = of(end, turned(of(second, first)))
         for lower, upper, by_lower, by_upper in (
             (first, second, by_first, by_second),
             (second, third, by_second, by_third),
         ):
-            above = transpose(by_upper) * upper
-            below = by_lower * transpose(lower)
-            above + transpose(above) - below - transpose(below)
+            above = of(turned(by_upper), upper)
+            below = of(by_lower, turned(lower))
+            above + turned(above) - below - turned(below)
 
     return case
 
 
-SHAPES = ((3, 4), (5, 3), (2, 5))
+def end_to_end(w, slope, of, turned, thirds):
+    """W′ = −Σ (WWᵀ)^{(3−j)/3}·G·(WᵀW)^{(j−1)/3}; `thirds` gives the powers ⅓ and ⅔ of a positive definite matrix."""
+
+    def case():
+        left_one, left_two = thirds(of(w, turned(w)))
+        right_one, right_two = thirds(of(turned(w), w))
+        of(left_two, slope) + of(of(left_one, slope), right_one) + of(slope, right_two)
+
+    return case
 
 
-def flint_balancedness():
-    ctx.prec = 256
-    return balancedness([matrix(256, *shape) for shape in SHAPES], lambda m: m.transpose())
-
-
-class NumpyMatrix(np.ndarray):
-    def __mul__(self, other):
-        return self @ other
-
-
-def numpy_balancedness():
-    normal = np.random.default_rng(1).standard_normal
-    return balancedness([normal(shape).view(NumpyMatrix) for shape in SHAPES], lambda m: m.T)
-
-
-def patterns(first, second, diagonal, norm):
-    """‖W₂DW₁‖ for all 64 patterns D of a 4-6-4 network, by Frobenius norms as a researcher bounds them."""
+def patterns(first, second, of, turned, diagonal, is_bounded):
+    """‖W₂DW₁‖ < 6 for all 64 patterns D of a 4-6-4 network, by a Cholesky factor of 36·I − AᵀA."""
 
     def case():
         for pattern in range(64):
-            norm(second * diagonal([pattern >> unit & 1 for unit in range(6)]) * first)
+            a = of(of(second, diagonal([pattern >> unit & 1 for unit in range(6)])), first)
+            is_bounded(of(turned(a), a))
 
     return case
 
+
+def flint_turned(m):
+    return m.transpose()
+
+
+def flint_thirds(m):
+    """By FLINT's certified eigenvectors; it has no symmetric eigenproblem."""
+    values, right = acb_mat(m).eig(right=True)
+    left = right.inv()
+    size = len(values)
+
+    def power(exponent):
+        scaled = acb_mat(size, size)
+        for k, value in enumerate(values):
+            scaled[k, k] = value.pow(exponent)
+        return (right * scaled * left).real
+
+    third = arb(1) / 3
+    return power(third), power(2 * third)
+
+
+def flint_diagonal(entries):
+    m = arb_mat(len(entries), len(entries))
+    for k, entry_ in enumerate(entries):
+        m[k, k] = entry_
+    return m
+
+
+def numpy_turned(m):
+    return m.T
+
+
+def numpy_thirds(m):
+    values, vectors = np.linalg.eigh(m)
+    return (vectors * values ** (1 / 3)) @ vectors.T, (vectors * values ** (2 / 3)) @ vectors.T
+
+
+def flint_case(make, shapes, *others):
+    ctx.prec = 256
+    return make(*(matrix(256, *shape) for shape in shapes), operator.mul, flint_turned, *others)
+
+
+def numpy_case(make, shapes, *others):
+    normal = np.random.default_rng(1).standard_normal
+    return make(*(normal(shape) / 2 for shape in shapes), operator.matmul, numpy_turned, *others)
+
+
+def three(first, second, third, of, turned):
+    return balancedness((first, second, third), of, turned)
+
+
+THREE = ((3, 4), (5, 3), (2, 5))
+SQUARE = ((3, 3), (3, 3))
+UNITS = ((6, 4), (4, 6))
 
 TASKS = {
     "flint-product": flint_product,
     "numpy-descent": numpy_descent,
-    "flint-balancedness": flint_balancedness,
-    "numpy-balancedness": numpy_balancedness,
+    "flint-balancedness": lambda: flint_case(three, THREE),
+    "numpy-balancedness": lambda: numpy_case(three, THREE),
+    "flint-end-to-end": lambda: flint_case(end_to_end, SQUARE, flint_thirds),
+    "numpy-end-to-end": lambda: numpy_case(end_to_end, SQUARE, numpy_thirds),
+    "flint-patterns": lambda: flint_case(
+        patterns,
+        UNITS,
+        flint_diagonal,
+        lambda gram: (36 * flint_diagonal([1] * 4) - gram).cho(),
+    ),
+    "numpy-patterns": lambda: numpy_case(
+        patterns, UNITS, np.diag, lambda gram: np.linalg.cholesky(36 * np.eye(4) - gram)
+    ),
 }
 
 

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-/// One comparison: criterion's identifiers of both sides.
+/// One comparison: criterion's identifiers of both sides; without a peer, `at_most` is in nanoseconds.
 struct Row {
     ours: String,
-    peer: String,
+    peer: Option<String>,
     at_most: f64,
 }
 
@@ -17,27 +17,34 @@ pub(crate) struct Ratios(Vec<Row>);
 impl Ratios {
     /// The time of `ours` shall be at most so many times that of `peer`, both `group/name`.
     pub(crate) fn want(&mut self, ours: &str, peer: &str, at_most: f64) {
-        self.0.push(Row { ours: ours.to_owned(), peer: peer.to_owned(), at_most });
+        self.0.push(Row { ours: ours.to_owned(), peer: Some(peer.to_owned()), at_most });
+    }
+
+    /// `ours` shall take at most so many nanoseconds.
+    pub(crate) fn want_time(&mut self, ours: &str, at_most: f64) {
+        self.0.push(Row { ours: ours.to_owned(), peer: None, at_most });
     }
 
     /// A table of the comparisons whose two sides were measured; fails when one is missed.
     #[expect(clippy::print_stdout, reason = "the table is what a run of the benchmarks is for")]
     pub(crate) fn print(&self) -> ExitCode {
-        println!("\n{:<34} {:>12} {:>12} {:>7} {:>7}", "", "ours", "peer", "ratio", "wanted");
+        println!("\n{:<34} {:>12} {:>12} {:>7} {:>9}", "", "ours", "peer", "ratio", "wanted");
         let mut missed = 0;
         for row in &self.0 {
-            let (Some(ours), Some(peer)) = (nanoseconds(&row.ours), nanoseconds(&row.peer)) else {
-                continue;
+            let Some(ours) = nanoseconds(&row.ours) else { continue };
+            let (peer, ratio, wanted) = match row.peer.as_deref().map(nanoseconds) {
+                Some(None) => continue,
+                Some(Some(peer)) => (spelled(peer), ours / peer, format!("{:.3}", row.at_most)),
+                None => ("–".to_owned(), ours, spelled(row.at_most)),
             };
-            let ratio = ours / peer;
-            let mark = if ratio > row.at_most { "  missed" } else { "" };
-            missed += usize::from(ratio > row.at_most);
+            let is_missed = ratio > row.at_most;
+            missed += usize::from(is_missed);
+            let ratio = if row.peer.is_some() { format!("{ratio:.3}") } else { "–".to_owned() };
+            let mark = if is_missed { "  missed" } else { "" };
             println!(
-                "{:<34} {:>12} {:>12} {ratio:>7.3} {:>7.3}{mark}",
+                "{:<34} {:>12} {peer:>12} {ratio:>7} {wanted:>9}{mark}",
                 row.ours,
-                spelled(ours),
-                spelled(peer),
-                row.at_most
+                spelled(ours)
             );
         }
         if missed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -57,7 +57,7 @@ fn contain<const P: u32>(truth: &[Matrix<Mp<512>>], end: &[Matrix<Ball<P>>]) {
 #[test]
 fn the_flow_of_a_network_is_contained_at_every_precision() {
     let truth = end_of_network::<Mp<512>>();
-    contain(&truth, &end_of_network::<Ball<32>>());
+    contain(&truth, &end_of_network::<Ball<53>>());
     contain(&truth, &end_of_network::<Ball<64>>());
     contain(&truth, &end_of_network::<Ball<128>>());
     contain(&truth, &end_of_network::<Ball<256>>());
