@@ -42,6 +42,12 @@ impl Examined {
         self.rigorous.as_ref().is_ok_and(|outcome| outcome.standing == Standing::Holds)
     }
 
+    /// The proved closeness of its inequalities, where they hold.
+    pub(super) fn closeness(&self) -> Option<f64> {
+        let outcome = self.rigorous.as_ref().ok()?;
+        (outcome.standing == Standing::Holds).then_some(outcome.closeness)
+    }
+
     /// Whether the claim says something on this case.
     pub(super) fn is_telling(&self) -> bool {
         let top = self.climb.as_ref().and_then(|climb| climb[3].as_ref().ok());

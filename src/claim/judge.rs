@@ -106,6 +106,7 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
         (method.is_exact() && !is_exact).then_some(Shortfall::NotExact)
     });
     let telling = cases.iter().filter(|case| case.is_telling()).count();
+    let closest = cases.iter().filter_map(Examined::closeness).fold(f64::NEG_INFINITY, f64::max);
     let mut settled = match shortfall {
         Some(shortfall) => (Verdict::Inconclusive, None, Some(shortfall)),
         None => settled(&cases, telling, method, every_count, acceptance),
@@ -125,6 +126,7 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
         telling,
         scope,
         ladder,
+        closest,
         attained: None,
         counterexample: failing.map(|case| counterexample(check, case.instance)),
     }

@@ -53,6 +53,19 @@ pub struct Claim {
     pub mutants: &'static [Mutant],
 }
 
+impl Claim {
+    /// Whether it is a tight bound with both ends proved: the bound by its check, that it is attained by its witness.
+    pub fn is_tight(&self) -> bool {
+        self.witness.is_some()
+    }
+
+    /// The method with what it states, and whether the bound is tight.
+    pub fn settled_by(&self) -> String {
+        let tight = if self.is_tight() { ", tight: both ends proved" } else { "" };
+        format!("{}{tight}", self.method)
+    }
+}
+
 /// The sort of a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -48,6 +48,11 @@ pub struct Judged {
 }
 
 impl Judged {
+    /// Whether it is a bound of which both ends are proved now.
+    pub fn is_tight(&self) -> bool {
+        self.entry.claim.is_tight() && self.judgement.verdict.passes()
+    }
+
     /// Whether the claim and all its mutants are as declared.
     pub fn is_as_declared(&self) -> bool {
         self.judgement.verdict.passes()

@@ -249,6 +249,8 @@ pub struct Judgement {
     pub scope: Option<Scope>,
     /// The worst of all cases, rung by rung.
     pub ladder: Vec<RungSummary>,
+    /// The largest proved [`Pair::closeness`] of a case on which its inequalities hold: −∞ without inequalities.
+    pub closest: f64,
     /// For a tight bound, on how many cases the witness attains it.
     pub attained: Option<usize>,
     /// What refutes it.

@@ -90,9 +90,12 @@ fn table(judged: &[Judged], terminal: &mut Terminal) -> Result<(), Failure> {
         };
         let verdicts = verdicts(paper, terminal).join(", ");
         let time: Duration = paper.iter().map(|judged| judged.time).sum();
+        let tight = paper.iter().filter(|judged| judged.is_tight()).count();
+        let tight =
+            if tight > 0 { format!(", {tight} tight (both ends proved)") } else { String::new() };
         let quiet = terminal.painted(Tone::Quiet, &format!("{:.1} s", time.as_secs_f64()));
         terminal.line(&format!(
-            "  {mark} {:03} {:<28} {verdicts}; {refuted}/{mutants} mutants refuted; {quiet}",
+            "  {mark} {:03} {:<28} {verdicts}{tight}; {refuted}/{mutants} mutants refuted; {quiet}",
             entry.paper.number, entry.paper.slug
         ))?;
     }

@@ -1,5 +1,6 @@
 //! `theoremcheck explain CLAIM`: one claim in full, with its measured ladder.
 
+use super::hunt::ratio;
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure};
 use crate::claim::{Entry, Judgement, Scope, Settings, Topic, entries, judge};
@@ -36,7 +37,7 @@ pub(super) fn run(
         ("hypotheses", claim.hypotheses.to_owned()),
         ("source", claim.source.to_owned()),
         ("kind", claim.kind.name().to_owned()),
-        ("method", claim.method.to_string()),
+        ("method", claim.settled_by()),
     ];
     for (name, text) in lines {
         terminal
@@ -90,7 +91,13 @@ fn found(judgement: &Judgement) -> String {
         None => String::new(),
     };
     let why = judgement.shortfall.as_ref().map(|s| format!(": {s}")).unwrap_or_default();
+    let closest = match judgement.closest {
+        ..=0.0 => String::new(),
+        closest => format!(", closest ratio ≥ {}", ratio(closest)),
+    };
+    let attained = judgement.attained.map(|n| format!(", attained on {n} cases of its witness"));
+    let attained = attained.unwrap_or_default();
     format!(
-        "{verdict}{scope}{why}; {known} known and {trials} random cases, {discarded} draws discarded, {telling} say something"
+        "{verdict}{scope}{why}{closest}{attained}; {known} known and {trials} random cases, {discarded} draws discarded, {telling} say something"
     )
 }

@@ -125,7 +125,7 @@ fn summary(quarry: &Quarry) -> String {
 }
 
 /// A ratio, never rounded up: near 1 by its distance from 1, which is exact.
-fn ratio(at_least: f64) -> String {
+pub(super) fn ratio(at_least: f64) -> String {
     match 1.0 - at_least {
         0.0 => "1".to_owned(),
         gap if (0.0..0.01).contains(&gap) => format!("1 − {:.1e}", 1.05 * gap),

@@ -100,6 +100,8 @@ fn claim(judged: &Judged) -> Value {
         "discarded": judgement.discarded,
         "telling": judgement.telling,
         "scope": judgement.scope.map(scope),
+        "closest_ratio": closest(judgement.closest),
+        "tight": entry.claim.is_tight() && judgement.verdict.passes(),
         "witness_attains": judgement.attained,
         "ladder": judgement.ladder.iter().map(rung).collect::<Vec<_>>(),
         "counterexample": judgement.counterexample.as_ref().map(counterexample),
@@ -123,6 +125,15 @@ fn counterexample(found: &Counterexample) -> Value {
         "left": found.pair.left.certified_digits(),
         "right": found.pair.right.certified_digits(),
     })
+}
+
+/// Three digits, rounded down; null without inequalities.
+fn closest(closeness: f64) -> Value {
+    if closeness == f64::NEG_INFINITY {
+        Value::Null
+    } else {
+        number((closeness * 1e3).floor() / 1e3)
+    }
 }
 
 fn scope(scope: Scope) -> Value {

@@ -15,7 +15,8 @@ pub fn claims_markdown(topics: &[&Topic]) -> String {
     let mutants = papers().flat_map(|p| p.claims).map(|claim| claim.mutants.len()).sum::<usize>();
     let mut text = format!(
         "{GENERATED}# Claims\n\n{} papers, {claims} claims, {mutants} mutants. The method of a claim is the verdict that it \
-         must reach: identity, exhaustion and cover → proved, enclosure → certified, ladder → consistent.\n",
+         must reach: identity, exhaustion and cover → proved, enclosure → certified, ladder → consistent. A tight bound has \
+         both ends proved: its witness attains it.\n",
         papers().count()
     );
     for topic in topics {
@@ -33,13 +34,10 @@ fn paper_section(text: &mut String, paper: &Paper) {
     section.push_str("| claim | kind | method | statement | mutants |\n|---|---|---|---|---|\n");
     for claim in *claims {
         let mutants: Vec<_> = claim.mutants.iter().map(|mutant| mutant.id).collect();
-        let cells = [
-            claim.id,
-            claim.kind.name(),
-            claim.method.name(),
-            &cell(claim.statement),
-            &mutants.join(", "),
-        ];
+        let method =
+            format!("{}{}", claim.method.name(), if claim.is_tight() { ", tight" } else { "" });
+        let cells =
+            [claim.id, claim.kind.name(), &method, &cell(claim.statement), &mutants.join(", ")];
         writeln!(section, "| {} |", cells.join(" | ")).expect("a string takes all text");
     }
     text.push_str(&section);

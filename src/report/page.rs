@@ -15,7 +15,7 @@ pub fn page(paper: &Paper) -> String {
     line(&mut page, format!("{authors}; {}; {}", paper.year, paper.venue));
     line(&mut page, format!("Notation: {}", paper.notation));
     for claim in paper.claims {
-        line(&mut page, format!("\n{} [{}, {}]", claim.id, claim.kind.name(), claim.method));
+        line(&mut page, format!("\n{} [{}, {}]", claim.id, claim.kind.name(), claim.settled_by()));
         line(&mut page, format!("  {}", claim.statement));
         line(&mut page, format!("  hypotheses: {}", claim.hypotheses));
         line(&mut page, format!("  source: {}", claim.source));
