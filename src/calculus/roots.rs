@@ -17,7 +17,7 @@ const PIECES: usize = 64;
 /// In floats a zero is looked for between neighbours of 65 points where f differs in sign: closer pairs are missed.
 ///
 /// # Errors
-/// [`Obstacle::Undecided`] near a multiple zero, one too near an end to be told from it, or a pole; in floats as [`root`].
+/// [`Obstacle::Undecided`] near a multiple zero, one too near an end to be told from it, or a pole; in floats as [`root()`].
 pub fn roots<S: Rung>(
     f: impl Fn(&Dual<S>) -> Dual<S>,
     low: &S,

@@ -34,7 +34,7 @@ fn convolution<C: Real>(a: &Coefficients<C>, b: &Coefficients<C>, k: usize) -> C
     C::dot(&a.rising[..=k], b.down_from(k))
 }
 
-/// The series of all steps about a point, in one variable, to an order that grows by [`Series::advance`].
+/// The series of all steps about a point, in one variable, to an order that grows by [`Series::extend`].
 ///
 /// At balls, each coefficient encloses those about every point: f⁽ᵏ⁾/k! as a function of the coefficients of the inputs.
 pub(super) struct Series<'a, C> {

@@ -49,11 +49,11 @@ impl Singularity {
 /// ∫ singularity(x)·g(x) dx from 0 to `end` > 0, for a g that is smooth on all of [0, end], 0 included.
 ///
 /// Near 0, g is replaced by its Taylor series there, whose terms are integrated in closed form; in rigorous rungs Lagrange's
-/// remainder is enclosed. The rest is an [`integral`]. A singularity at another end is moved there by the caller, and an infinite
+/// remainder is enclosed. The rest is an [`integral()`]. A singularity at another end is moved there by the caller, and an infinite
 /// range too: ∫ e^(−λt)·g(e^(−t)) dt from 0 to ∞ is ∫ x^(λ − 1)·g(x) dx from 0 to 1.
 ///
 /// # Errors
-/// [`Obstacle::NotConverged`] when the series of g does not converge near 0, or as [`integral`]; [`Obstacle::TooWide`] when
+/// [`Obstacle::NotConverged`] when the series of g does not converge near 0, or as [`integral()`]; [`Obstacle::TooWide`] when
 /// `end` is not proved to be positive.
 ///
 /// # Panics

@@ -13,7 +13,7 @@ const MOST_STEPS: usize = 20_000;
 const MOST_BITS: u32 = 960;
 
 /// Bits that the terms summed in `f64` may lose.
-const TAIL_BITS: i32 = 46;
+const TAIL_BITS: i32 = 45;
 
 /// How much less exactly than the solution the parts of its velocity need to be known: terms of theirs may cancel in it, so
 /// that they limit the step too.
@@ -36,7 +36,7 @@ pub(super) struct Schedule {
 /// A step to be made.
 pub(super) struct Plan {
     pub(super) length: Rational,
-    /// Terms that need the full precision; the later ones are below 2⁴⁶ roundoffs.
+    /// Terms that need the full precision; the later ones are below 2⁴⁵ roundoffs.
     pub(super) full_terms: usize,
     /// A bound that the remainder should not exceed.
     pub(super) tolerance: f64,

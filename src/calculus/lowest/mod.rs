@@ -85,9 +85,15 @@ impl Search<'_> {
         let best = valued.reduce(lower).filter(|(value, _)| value.reading().is_finite());
         let (value, point) = best.ok_or(Obstacle::NotFinite { algorithm: "lowest" })?;
         let sides: Vec<Interval> = point.iter().map(|x| (x.clone(), x.clone())).collect();
-        let free: Vec<usize> = (0..point.len())
-            .filter(|&i| point[i] != self.domain[i].0 && point[i] != self.domain[i].1)
-            .collect();
+        let slopes: Vec<S> = self.gradient.values(&point.iter().map(S::of).collect::<Vec<S>>());
+        // A coordinate stays at an end that the function rises from.
+        let is_held = |i: usize| {
+            let (low, high) = &self.domain[i];
+            let at_low = point[i] == *low && !slopes[i].reading().is_negative();
+            let at_high = point[i] == *high && !slopes[i].reading().is_positive();
+            at_low || at_high
+        };
+        let free: Vec<usize> = (0..point.len()).filter(|&i| !is_held(i)).collect();
         let part = Part { sides: sides.clone(), region: sides.clone(), bound: 0.0, number: 0 };
         let guess: Vec<S> = free.iter().map(|&i| S::of(&point[i])).collect();
         let polished = if free.is_empty() {

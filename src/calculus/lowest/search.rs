@@ -107,18 +107,22 @@ impl Search<'_> {
                 return self.by_concavity(&part, i);
             }
         }
+        let mut narrowest = narrower.clone();
         if let Some((value, region)) = self.by_convexity(&part, &free, &hessian) {
             if let Some(best) = best {
                 *best = best.min(&value);
             }
-            return Known::Settled(value, region);
+            if let Some(region) = region {
+                return Known::Settled(value, region);
+            }
+            narrowest = value;
         }
         let reading = narrower.reading();
         part.bound = reading.to_f64() - reading.radius;
         let scale = best.as_ref().map_or(0.0, |best| best.reading().magnitude().to_f64());
         let allowed = scale.max(f64::MIN_POSITIVE.sqrt()) * 2_f64.powi(-S::BITS.cast_signed() / 2);
         if reading.radius <= allowed {
-            return Known::Settled(narrower.clone(), part.region);
+            return Known::Settled(narrowest, part.region);
         }
         Known::Reduced(part.halves(self.domain))
     }
@@ -148,14 +152,18 @@ impl Search<'_> {
         Known::Reduced(on_domain.map(|(end, _)| part.on_face(i, end, true)).collect())
     }
 
-    /// The critical point of a convex function in the free variables, if it is near the part and within the domain: with a Hessian
-    /// that is positive definite on the hull of both, no other point there is as low.
+    /// The value at the critical point of a convex function in the free variables, if it is near the part: with a Hessian that is
+    /// positive definite on the hull of both, no other point there is as low. And where that is, if proved to be in
+    /// the domain.
+    ///
+    /// Else the ball of the critical point may reach across an end: it has a point of the domain too, whose value is enclosed,
+    /// and those of the part are not below the critical one.
     fn by_convexity<S: Rung>(
         &self,
         part: &Part,
         free: &[usize],
         hessian: &Matrix<S>,
-    ) -> Option<(S, Vec<Interval>)> {
+    ) -> Option<(S, Option<Vec<Interval>>)> {
         let among = |h: &Matrix<S>| {
             Matrix::from_fn(free.len(), free.len(), |i, j| h[(free[i], free[j])].clone())
         };
@@ -173,7 +181,7 @@ impl Search<'_> {
             sides[i] = interval(zero);
             region[i] = sides[i].clone();
         }
-        if !meets(&sides, &part.sides) || !is_within(&sides, self.domain) {
+        if !meets(&sides, &part.sides) {
             return None;
         }
         let both: Vec<S> = sides.iter().zip(&part.sides).map(|(a, b)| ball(&hull(a, b))).collect();
@@ -182,7 +190,7 @@ impl Search<'_> {
         }
         let mut at = middle;
         free.iter().zip(found).for_each(|(&i, zero)| at[i] = zero);
-        Some((self.at(&at), region))
+        Some((self.at(&at), is_within(&sides, self.domain).then_some(region)))
     }
 
     /// The gradient in the free variables.
