@@ -10,13 +10,12 @@ use crate::networks::end_to_end;
 use crate::number::{Dual, Field, Rational, Real, Rung, Traced};
 use crate::obstacle::Obstacle;
 
-/// At every point and therefore along the flow; the flow itself is followed in floats only, where it is integrated
-/// without an enclosure.
+/// Two ways: at every point, and therefore along the flow; and along the validated flow itself.
 pub(super) const UNEQUAL: Claim = Claim {
     id: "saxe-unequal-hyperbola",
     statement: "a′ = b(s − ab), b′ = a(s − ab), u = ab: C = a² − b² has C′ = 0, u′ = √(C² + 4u²)(s − u), and \
                 Φ(u) = (1/K)ln[(C² + 4su + K√(C² + 4u²))/(s − u)], K = √(C² + 4s²), has Φ′ = 1, so that t = Φ(u(t)) − Φ(u(0)); \
-                on the float ladder the flow has that time too, in the known cases",
+                the flow itself is enclosed too and takes that time, in the known cases",
     hypotheses: "scalar layers a, b > 0 of loss ½(s − ab)², ab < s; C of any sign, and 0",
     source: "the paper solves it in hyperbolic coordinates (from memory); this form derived here: \
              a² + b² = √(C² + 4u²), and ∫du/(√(C² + 4u²)(s − u)) = Φ",
@@ -53,7 +52,7 @@ struct Weights {
     a: Rational,
     b: Rational,
     s: Rational,
-    /// For how long the flow is followed, in floats.
+    /// For how long the flow is followed.
     flows: Option<Rational>,
 }
 
@@ -136,9 +135,9 @@ impl Weights {
         equal(self.clock(&a, &b, factor).slope, S::one())
     }
 
-    /// In floats: Φ(u(t)) − Φ(u(0)) = t for the flow.
+    /// Φ(u(t)) − Φ(u(0)) = t for the flow.
     fn flows_in_time<S: Rung>(&self) -> Result<Compared<S>, Obstacle> {
-        let Some(time) = self.flows.as_ref().filter(|_| !S::RIGOROUS) else {
+        let Some(time) = &self.flows else {
             return Ok(Compared::nothing());
         };
         let start = self.layers::<S>();

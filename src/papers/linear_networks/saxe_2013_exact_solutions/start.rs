@@ -1,12 +1,12 @@
 //! Starts of a two-layer network that are aligned with the modes of its targets.
 
-use crate::calculus::gradient;
+use crate::calculus::{Loss, gradient};
 use crate::claim::{Case, Compared, Draw, Rejected, equal};
 use crate::datasets::{iris_labels, iris_measurements};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::networks::end_to_end;
-use crate::number::{Field, Rational, Rung, Traced};
+use crate::number::{Field, Rational, Real, Rung};
 
 /// A target with its modes, and a start in the first r of them.
 #[derive(Debug)]
@@ -161,24 +161,27 @@ impl Start {
             .and(gram(&right))
     }
 
-    /// ∂loss/∂W_l for the inputs times `loudness` and the targets divided by it.
+    /// ½‖Y − W₂W₁X‖² for the inputs times `loudness` and the targets divided by it.
+    fn loss<T: Field>(&self, layers: &[Matrix<T>], loudness: usize) -> T {
+        let (inputs, loudness) = (Matrix::of(&self.inputs), T::count(loudness));
+        let targets = &(&self.matrix::<T>() * &inputs) + &Matrix::of(&self.noise);
+        let outputs = end_to_end(layers).times(&inputs.scale(&loudness));
+        half_squares(&outputs, &targets.scale(&(T::one() / loudness)))
+    }
+
+    /// ∂loss/∂W_l.
     pub(super) fn gradients<S: Field>(
         &self,
         layers: &[Matrix<S>],
         loudness: usize,
     ) -> Vec<Matrix<S>> {
-        let loudness = S::count(loudness);
-        let targets = &(&self.matrix::<S>() * &Matrix::of(&self.inputs)) + &Matrix::of(&self.noise);
-        let constant = |m: Matrix<S>| m.map(|x| Traced::constant(x.clone()));
-        let inputs = constant(Matrix::of(&self.inputs).scale(&loudness));
-        let targets = constant(targets.scale(&(S::one() / loudness)));
-        gradient(layers, |layers| half_squares(&end_to_end(layers).times(&inputs), &targets))
+        gradient(layers, |layers| self.loss(layers, loudness))
     }
+}
 
-    /// W₂ᵀ(S − W₂W₁) and (S − W₂W₁)W₁ᵀ: minus the gradients written out, for the flow.
-    pub(super) fn velocity<S: Field>(&self, layers: &[Matrix<S>]) -> Vec<Matrix<S>> {
-        let error = &self.matrix() - &end_to_end(layers);
-        vec![&layers[1].transpose() * &error, &error * &layers[0].transpose()]
+impl Loss for &Start {
+    fn at<T: Real>(&self, layers: &[Matrix<T>]) -> T {
+        self.loss(layers, 1)
     }
 }
 

@@ -1,20 +1,20 @@
 //! Two layers: every mode follows a sigmoid of its own.
 
 use super::start::Start;
-use crate::calculus::{Velocity, flow};
+use crate::calculus::{Descent, flow};
 use crate::claim::{Claim, Compared, Kind, Method, Mutant, check, equal, equal_at};
 use crate::linalg::Matrix;
 use crate::number::{Dual, Real, Rung};
 use crate::obstacle::Obstacle;
 use num_traits::Zero;
 
-/// The closed form satisfies the differential equation and the start; the flow itself is followed in floats only, where it
-/// is integrated without an enclosure.
+/// Two ways: the closed form satisfies the differential equation and the start, and the validated flow of the whole matrices
+/// down the loss itself arrives where it says.
 pub(super) const SIGMOID: Claim = Claim {
     id: "saxe-two-layer-sigmoid",
     statement: "W₁(t) = R diag(√u(t))V_rᵀ, W₂(t) = U_r diag(√u(t))Rᵀ with u(t) = s e^{2st}/(e^{2st} − 1 + s/u₀), mode by mode, have \
                 W_l′ = −∂loss/∂W_l and u(0) = u₀, so that W₂W₁(t) = U_r diag(u(t))V_rᵀ; and t = (1/2s)ln[u(s−u₀)/(u₀(s−u))]; \
-                on the float ladder the flow from W_l(0) arrives there too, in the first two known cases",
+                the flow of the whole matrices from W_l(0) is enclosed too and arrives there, in the first two known cases",
     hypotheses: "XXᵀ = I, Y = SX + N with NXᵀ = 0; U_r, V_r the first r ≤ h modes of S, the others at rest; R (h × r) orthonormal; \
                  u₀ > 0, u₀ ≠ s",
     source: "the paper's equation for the time course of a mode (from memory); the logistic equation",
@@ -113,9 +113,9 @@ impl Start {
         }))
     }
 
-    /// In floats: the flow of the whole matrices from the start, along the same gradient.
+    /// The gradient flow of the whole matrices from the start.
     fn flows_there<S: Rung>(&self) -> Result<Compared<S>, Obstacle> {
-        if S::RIGOROUS || !self.flows {
+        if !self.flows {
             return Ok(Compared::nothing());
         }
         let at = |time: S| -> Vec<Matrix<S>> {
@@ -123,18 +123,8 @@ impl Start {
             moving.iter().map(|w| w.map(|x| x.value.clone())).collect()
         };
         let (start, time) = (at(S::zero()), S::of(&self.time));
-        let end = flow(self, &start, &time)?;
-        // Along the way the velocity is written out; here it is compared with the gradient.
-        let velocity = self.velocity(&start).into_iter().zip(self.gradients(&start, 1));
-        let written_out = velocity.map(|(v, gradient)| equal(v, -&gradient));
-        let arrives = end.into_iter().zip(at(time)).map(|(a, b)| equal(a, b));
-        Ok(Compared::all(written_out.chain(arrives)))
-    }
-}
-
-impl Velocity for Start {
-    fn at<T: Real>(&self, layers: &[Matrix<T>]) -> Vec<Matrix<T>> {
-        self.velocity(layers)
+        let end = flow(&Descent(self), &start, &time)?;
+        Ok(Compared::all(end.into_iter().zip(at(time)).map(|(a, b)| equal(a, b))))
     }
 }
 
