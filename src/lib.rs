@@ -11,8 +11,8 @@
 //! | [`papers`] | the catalogue: one file per paper, one folder per topic | you add a claim or a paper |
 //! | [`claim`] | what a claim is, how cases are drawn, how it is judged | you change what a verdict means |
 //! | [`number`] | the number types and the traits `Field`, `Real`, `Rung` | you add a function or a type |
-//! | [`linalg`] | matrices, products, factorizations, exact structure | a paper needs a new tool |
-//! | [`calculus`] | derivatives, integrals, roots, minima, flows | a paper needs a new tool |
+//! | [`linalg`] | matrices, products, factorizations, enclosures, exact structure | a paper needs a new tool |
+//! | [`calculus`] | derivatives, integrals, roots, minima, flows, covers | a paper needs a new tool |
 //! | [`networks`], [`losses`] | what papers speak of, each once | two papers share it |
 //! | [`graphs`] | graphs, matchings, unrolled trees | a paper needs a new tool |
 //! | [`datasets`] | small public data, exact | a claim takes data |
