@@ -24,15 +24,18 @@ pub(in crate::linalg) fn solve<const B: u32>(
     assert_eq!(rhs.rows(), size, "a system of {size} rows and {} right-hand sides", rhs.rows());
     finite(matrix.entries(), NAME)?;
     finite(rhs.entries(), NAME)?;
-    let balance = Balance::of(matrix);
     let shifted = |matrix: &Matrix<Ball<B>>, powers: &[i32]| {
         let factors: Vec<_> = powers.iter().map(|&power| power_of_two::<B>(-power)).collect();
         Matrix::from_fn(size, matrix.cols(), |i, j| &matrix[(i, j)] * &factors[i])
     };
-    let solution = solve_balanced(&balance.matrix, &shifted(rhs, &balance.rows))?;
-    let solution = shifted(&solution, &balance.cols);
-    finite(solution.entries(), NAME)?;
-    Ok(solution)
+    let attempt = |balance: &Balance<B>| {
+        let solution = solve_balanced(&balance.matrix, &shifted(rhs, &balance.rows))?;
+        let solution = shifted(&solution, &balance.cols);
+        finite(solution.entries(), NAME)?;
+        Ok(solution)
+    };
+    let [first, second] = Balance::candidates(matrix);
+    attempt(&first).or_else(|obstacle| attempt(&second).map_err(|_| obstacle))
 }
 
 fn solve_balanced<const B: u32>(
