@@ -5,7 +5,7 @@ use super::bounds::{
     centres, exactly, finite, is_positive, magnitude, power_of_two, row_sums, square, upper,
 };
 use crate::linalg::Matrix;
-use crate::number::{Ball, Rung, largest};
+use crate::number::{Ball, Real, Rung, largest};
 use crate::obstacle::Obstacle;
 use num_traits::{One, Zero};
 
@@ -65,10 +65,9 @@ fn solve_balanced<const B: u32>(
         .map(|j| largest(change.col(j).entries().iter().cloned()) / &room)
         .collect();
     Ok(Matrix::from_fn(size, right_sides, |i, j| {
-        let spread = match &factors[j] {
-            Some(factor) => &grown[(i, j)] * factor,
-            None => &error_sums[i] * &sizes[j],
-        };
+        let plain = &error_sums[i] * &sizes[j];
+        let weighted = factors[j].as_ref().map(|factor| &grown[(i, j)] * factor);
+        let spread = weighted.map_or(plain.clone(), |weighted| weighted.min(&plain));
         guess[(i, j)].widened(&(&change[(i, j)] + spread))
     }))
 }
