@@ -66,7 +66,10 @@ fn powers_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
             let radius = radius.fold(Rational::zero(), |a, b| if b > a { b } else { a });
             // ‖A − B‖^p where the matrix may be singular.
             let by_root = Field::power(&(&radius / Rational::from(2)), *root) <= power(&unit, *top);
-            let narrow = radius <= linear || *top > 0 && exponent < Rational::one() && by_root;
+            // The derivative changes by too much over the balls of a nearly singular matrix.
+            let nonlinear = *top < 0 && &unit * Rational::from(8) > values[0];
+            let narrow =
+                nonlinear || radius <= linear || *top > 0 && exponent < Rational::one() && by_root;
             prop_assert!(narrow, "{} wide", radius.nearest(53));
             enclose(found.entries(), truth.entries(), &radius)
         }

@@ -129,7 +129,8 @@ fn pseudo_inverses_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
             let Some(least) = rank.checked_sub(1).map(|k| &case.values[k]) else {
                 return enclose(found.entries(), truth.entries(), &Rational::zero());
             };
-            let size = largest(&case.values) / (least * least);
+            // ‖A⁺ − B⁺‖ is about ‖A − B‖/σ², up to (1 − ‖A − B‖/σ)⁻² of it, for each of the three factors.
+            let size = largest(&case.values) / (least * least) * Rational::from(4);
             enclose(found.entries(), truth.entries(), &case.allowed::<B>(&size))
         }
         Err(Obstacle::Singular { .. }) => {

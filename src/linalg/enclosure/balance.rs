@@ -16,23 +16,26 @@ pub(super) struct Balance<const B: u32> {
 }
 
 impl<const B: u32> Balance<B> {
-    /// The powers that fit the exponents of the entries best, in least squares (Curtis and Reid, 1972), by turns. The largest
-    /// entry of a row is no measure: one large column would hide all that is in the others.
-    pub(super) fn of(matrix: &Matrix<Ball<B>>) -> Self {
+    /// Two ways, the more plausible one first: without the entries that look like roundoff, and with them.
+    pub(super) fn candidates(matrix: &Matrix<Ball<B>>) -> [Self; 2] {
         let known = |x: &Ball<B>| x.reading().excludes_zero();
-        let exponents = without_noise(
-            &matrix.map(|x| known(x).then(|| f64::from(exponent(x)))),
-            f64::from(B) / 2.0,
-        );
+        let exponents = matrix.map(|x| known(x).then(|| f64::from(exponent(x))));
+        [without_noise(&exponents, f64::from(B) / 2.0), exponents]
+            .map(|exponents| Self::fitted(matrix, &exponents))
+    }
+
+    /// The powers that fit the exponents best, in least squares (Curtis and Reid, 1972), by turns. The largest entry of a row is
+    /// no measure: one large column would hide all that is in the others.
+    fn fitted(matrix: &Matrix<Ball<B>>, exponents: &Matrix<Option<f64>>) -> Self {
         let transposed = exponents.transpose();
         let top = exponents.entries().iter().flatten().fold(f64::NEG_INFINITY, |a, b| a.max(*b));
         // A row of zeros is scaled as the largest entry: what bounds it is as small as the matrix is.
         let top = if top.is_finite() { top } else { 0.0 };
         let mut cols = vec![0.0; matrix.cols()];
-        let mut rows = means(&exponents, &cols, top);
+        let mut rows = means(exponents, &cols, top);
         for _ in 0..ROUNDS {
             cols = means(&transposed, &rows, 0.0);
-            rows = means(&exponents, &cols, top);
+            rows = means(exponents, &cols, top);
         }
         let (rows, cols) = (powers(&rows), powers(&cols));
         let scaled = Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| {

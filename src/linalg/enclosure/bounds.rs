@@ -20,6 +20,11 @@ pub(super) fn magnitude<const B: u32>(ball: &Ball<B>) -> Ball<B> {
     upper(&ball.abs())
 }
 
+/// A bound of √x for x ≥ 0, also where the ball reaches below 0 by its rounding.
+pub(super) fn root<const B: u32>(ball: &Ball<B>) -> Ball<B> {
+    upper(&upper(ball).sqrt())
+}
+
 /// The part at or above 0 of a quantity that is never negative.
 pub(super) fn at_least_zero<const B: u32>(ball: Ball<B>) -> Ball<B> {
     let (low, high) = ball.ends();
@@ -41,18 +46,18 @@ pub(super) fn norm<const B: u32>(matrix: &Matrix<Ball<B>>) -> Ball<B> {
     let sizes = matrix.map(magnitude);
     let by_rows = largest(row_sums(&sizes));
     let by_columns = largest(row_sums(&sizes.transpose()));
-    upper(&(by_rows * by_columns).sqrt().min(&frobenius(&sizes)))
+    root(&(by_rows * by_columns)).min(&frobenius(&sizes))
 }
 
 /// A bound of the Frobenius norm.
 pub(super) fn frobenius<const B: u32>(matrix: &Matrix<Ball<B>>) -> Ball<B> {
-    upper(&sum(matrix.entries().iter().map(|x| magnitude(x).square())).sqrt())
+    root(&sum(matrix.entries().iter().map(|x| magnitude(x).square())))
 }
 
 /// Bounds of the Euclidean norms of the columns.
 pub(super) fn column_norms<const B: u32>(matrix: &Matrix<Ball<B>>) -> Vec<Ball<B>> {
     let squares = matrix.map(|x| magnitude(x).square()).transpose();
-    (0..squares.rows()).map(|j| upper(&sum(squares.row(j).iter().cloned()).sqrt())).collect()
+    (0..squares.rows()).map(|j| root(&sum(squares.row(j).iter().cloned()))).collect()
 }
 
 /// The centres in floats, where a hint is computed.

@@ -20,10 +20,13 @@ pub(in crate::linalg) fn determinant<const B: u32>(
 ) -> Result<Ball<B>, Obstacle> {
     square(matrix, "the determinant");
     finite(matrix.entries(), NAME)?;
-    let balance = Balance::of(matrix);
-    let result = if let Some(result) = by_factors(&balance.matrix) {
+    let balanced = Balance::candidates(matrix).into_iter().find_map(|balance| {
         let powers = balance.rows.iter().chain(&balance.cols);
-        result * power_of_two::<B>(powers.fold(0, |sum: i32, power| sum.saturating_add(*power)))
+        let power = powers.fold(0, |sum: i32, power| sum.saturating_add(*power));
+        Some(by_factors(&balance.matrix)? * power_of_two::<B>(power))
+    });
+    let result = if let Some(result) = balanced {
+        result
     } else {
         let sizes = singular_values(matrix)?;
         Ball::zero().widened(&sizes.iter().fold(Ball::one(), |product, x| product * x))

@@ -1,6 +1,8 @@
 //! Eigenvectors of separated eigenvalues, and the projectors of clusters.
 
-use super::bounds::{column_norms, finite, is_positive, lower, magnitude, norm, square, upper};
+use super::bounds::{
+    column_norms, finite, is_positive, lower, magnitude, norm, root, square, upper,
+};
 use super::spectrum::Spectrum;
 use crate::linalg::{Matrix, SymmetricEigen};
 use crate::number::{Ball, Field, Real, Rung, sum};
@@ -64,7 +66,7 @@ pub(in crate::linalg) fn spectral_projector<const B: u32>(
     let gram = &basis.transpose() * &basis;
     let defect = norm(&(&gram - &Matrix::identity(range.len())));
     let least = lower(&(Ball::one() - &defect).sqrt());
-    let sine = upper(&sum(leak.iter().map(Field::square)).sqrt()) / least;
+    let sine = root(&sum(leak.iter().map(Field::square))) / least;
     if !is_positive(&(Ball::one() - &sine)) {
         return Err(Obstacle::TooWide { of: "a spectral projector" });
     }

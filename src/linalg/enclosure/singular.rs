@@ -2,7 +2,7 @@
 
 use super::bounds::{
     at_least_zero, centres, column_norms, defect, exactly, finite, is_positive, lower, magnitude,
-    norm, scaled, split, upper,
+    norm, root, scaled, split, upper,
 };
 use crate::linalg::{Matrix, Svd};
 use crate::number::{Ball, Field, Mp, Real, Rung};
@@ -110,7 +110,7 @@ impl<const B: u32> Singular<B> {
             .map(|j| {
                 let r = &over_left[j] + &self.spread * &rights[j];
                 let t = &over_right[j] + &self.spread * &lefts[j];
-                let both = (r.square() + t.square()).sqrt();
+                let both = root(&(r.square() + t.square()));
                 let leak = match self.gap(j)? {
                     Some(gap) => upper(&(both / gap)),
                     None => Ball::zero(),

@@ -145,3 +145,30 @@ impl<const B: u32> Row<B> {
             .then(|| self.diagonal.widened(&(share * &self.sum)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::nearly_diagonal_eigenvalues;
+    use crate::linalg::{Matrix, cayley};
+    use crate::number::{Ball, Field, Rational};
+
+    /// QΛQᵀ for turns so large that what is outside of the diagonal matters, as no hint of an eigensolver makes it.
+    #[test]
+    fn eigenvalues_are_within_though_the_matrix_is_hardly_diagonal() {
+        for turn in 1..60 {
+            let seed = Matrix::from_fn(3, 3, |i, j| {
+                Rational::fraction(i64::from(i > j) + i64::from(i > j + 1), 4 * turn)
+            });
+            let q = cayley(&seed);
+            for values in [[1, 1, 1], [1, 1, 2], [1, 2, 2], [1, 2, 3], [1, 5, 100], [-50, 0, 1]] {
+                let values = values.map(|x| Rational::fraction(x, 1));
+                let matrix = &(&q * &Matrix::diagonal(&values)) * &q.transpose();
+                let found = nearly_diagonal_eigenvalues(&Matrix::<Ball<128>>::of(&matrix));
+                for (ball, value) in found.iter().zip(&values) {
+                    let outside = (ball - Ball::of(value)).reading().excludes_zero();
+                    assert!(!outside, "{ball:?} lacks {value}, turned by 1/{turn}");
+                }
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@ use super::bounds::{
     centres, exactly, finite, is_positive, magnitude, power_of_two, row_sums, square, upper,
 };
 use crate::linalg::Matrix;
-use crate::number::{Ball, Rung, largest};
+use crate::number::{Ball, Real, Rung, largest};
 use crate::obstacle::Obstacle;
 use num_traits::{One, Zero};
 
@@ -24,15 +24,18 @@ pub(in crate::linalg) fn solve<const B: u32>(
     assert_eq!(rhs.rows(), size, "a system of {size} rows and {} right-hand sides", rhs.rows());
     finite(matrix.entries(), NAME)?;
     finite(rhs.entries(), NAME)?;
-    let balance = Balance::of(matrix);
     let shifted = |matrix: &Matrix<Ball<B>>, powers: &[i32]| {
         let factors: Vec<_> = powers.iter().map(|&power| power_of_two::<B>(-power)).collect();
         Matrix::from_fn(size, matrix.cols(), |i, j| &matrix[(i, j)] * &factors[i])
     };
-    let solution = solve_balanced(&balance.matrix, &shifted(rhs, &balance.rows))?;
-    let solution = shifted(&solution, &balance.cols);
-    finite(solution.entries(), NAME)?;
-    Ok(solution)
+    let attempt = |balance: &Balance<B>| {
+        let solution = solve_balanced(&balance.matrix, &shifted(rhs, &balance.rows))?;
+        let solution = shifted(&solution, &balance.cols);
+        finite(solution.entries(), NAME)?;
+        Ok(solution)
+    };
+    let [first, second] = Balance::candidates(matrix);
+    attempt(&first).or_else(|obstacle| attempt(&second).map_err(|_| obstacle))
 }
 
 fn solve_balanced<const B: u32>(
@@ -62,10 +65,9 @@ fn solve_balanced<const B: u32>(
         .map(|j| largest(change.col(j).entries().iter().cloned()) / &room)
         .collect();
     Ok(Matrix::from_fn(size, right_sides, |i, j| {
-        let spread = match &factors[j] {
-            Some(factor) => &grown[(i, j)] * factor,
-            None => &error_sums[i] * &sizes[j],
-        };
+        let plain = &error_sums[i] * &sizes[j];
+        let weighted = factors[j].as_ref().map(|factor| &grown[(i, j)] * factor);
+        let spread = weighted.map_or(plain.clone(), |weighted| weighted.min(&plain));
         guess[(i, j)].widened(&(&change[(i, j)] + spread))
     }))
 }
