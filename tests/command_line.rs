@@ -44,7 +44,7 @@ fn zero_trials_or_jobs_are_usage_errors() {
 fn help_and_version_are_no_errors() {
     let Ran { code, stdout, .. } = run(&folder("help"), &["--help"]);
     assert_eq!(code, 0);
-    for word in ["check", "list", "explain", "replay", "table", "completions", "Exit codes"] {
+    for word in ["check", "list", "explain", "hunt", "replay", "table", "Exit codes"] {
         assert!(stdout.contains(word), "help should mention `{word}`");
     }
     assert_eq!(run(&folder("version"), &["--version"]).code, 0);
@@ -113,4 +113,51 @@ fn proptest_cases_sets_the_random_cases_and_trials_overrides_it() {
     assert!(
         closing(&["check", "order-effect", "--trials", "2"]).contains("2 random cases a claim")
     );
+}
+
+#[test]
+fn a_hunt_needs_a_claim_or_a_mutant_that_exists() {
+    fails("hunt-nothing", &["hunt", "no-such-claim"], 1, &["`no-such-claim`", "theoremcheck list"]);
+    let address = "saxe-2013-exact-solutions/saxe-depth-bounds/no-such-mutant";
+    fails("hunt-no-mutant", &["hunt", address], 1, &["no mutant `no-such-mutant`", "explain"]);
+    fails("hunt-zero", &["hunt", "saxe-depth-bounds", "--evaluations", "0"], 1, &["--evaluations"]);
+    fails(
+        "hunt-no-time",
+        &["hunt", "saxe-depth-bounds", "--time-limit", "0"],
+        1,
+        &["--time-limit"],
+    );
+}
+
+#[test]
+fn a_hunt_leaves_a_closest_case_that_replays() {
+    let folder = folder("hunt");
+    let hunt = [
+        "hunt",
+        "sharpness-linear",
+        "--random-only",
+        "--evaluations",
+        "500",
+        "--json",
+        "hunt.json",
+    ];
+    let Ran { code, stdout, stderr } = run(&folder, &hunt);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    let text = std::fs::read_to_string(folder.join("hunt.json")).unwrap();
+    let found: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert!(found["evaluations"].as_u64() >= Some(500), "{text}");
+    assert!(found["quarry"]["ratio_at_least"].as_f64() > Some(0.9), "{text}");
+    let witness = found["witness"].as_str().expect("a witness was saved");
+    let Ran { code, stdout, stderr } = run(&folder, &["replay", witness]);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    assert!(stdout.contains("holds on this case"), "{stdout}");
+}
+
+#[test]
+fn a_hunt_for_a_mutant_succeeds_when_it_is_refuted() {
+    let address = "saxe-2013-exact-solutions/saxe-depth-bounds/delay-of-second-order";
+    let Ran { code, stdout, stderr } =
+        run(&folder("hunt-mutant"), &["hunt", address, "--random-only", "--evaluations", "500"]);
+    assert_eq!(code, 0, "{stdout}{stderr}");
+    assert!(stdout.contains("refuted by"), "{stdout}");
 }
