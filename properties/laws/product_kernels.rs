@@ -134,10 +134,16 @@ fn contains_products_of_points<const B: u32>(factors: &Factors, width: i32) -> T
     };
     let ((a, x, r), (b, y, s)) = (around(&left), around(&right));
     let found = a.times(&b);
-    for (ball, truth) in found.entries().iter().zip(by_definition(&x, &y).entries()) {
-        prop_assert!(ball.reading().is_finite(), "nothing is known of {truth}");
-        let truth = truth.value().expect("no division by 0");
-        prop_assert!(contains_exactly(ball, truth), "{ball:?} lacks {truth}");
+    // Any points, and those farthest from 0, whose products all err to one side when the data are positive.
+    let farthest =
+        |c: &Exact, r: &Exact| c.zip(r, |c, r| if c < &Rational::from(0) { c - r } else { c + r });
+    let farthest = by_definition(&farthest(&left, &r), &farthest(&right, &s));
+    for truths in [by_definition(&x, &y), farthest] {
+        for (ball, truth) in found.entries().iter().zip(truths.entries()) {
+            prop_assert!(ball.reading().is_finite(), "nothing is known of {truth}");
+            let truth = truth.value().expect("no division by 0");
+            prop_assert!(contains_exactly(ball, truth), "{ball:?} lacks {truth}");
+        }
     }
     // The corner of all balls at once: for positive data the product reaches exactly so far.
     let size = |m: &Exact| m.map(Rational::abs);
