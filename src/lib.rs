@@ -39,6 +39,7 @@ pub mod claim;
 pub mod cli;
 pub mod datasets;
 pub mod graphs;
+pub mod kernels;
 pub mod linalg;
 pub mod losses;
 pub mod networks;
