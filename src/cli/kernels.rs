@@ -4,8 +4,8 @@ use super::check::{RESULTS, in_pool, pretty, write};
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure};
 use crate::kernels::{
-    Anomaly, FAER, Faer, Group, Kernel, Precision, Quantity, Row, Settings, Survey,
-    cases, entry_of, judged_entries, quantities, shortfalls, survey,
+    Anomaly, FAER, Faer, Group, Kernel, Precision, Quantity, Row, Settings, Survey, cases,
+    entry_of, judged_entries, quantities, shortfalls, survey,
 };
 use crate::report::kernel_results;
 use clap::Args;
@@ -22,8 +22,8 @@ pub(super) struct KernelsArguments {
     /// Draws of each kernel, input and size
     #[arg(long, default_value_t = Settings::default().trials, value_parser = clap::value_parser!(u32).range(1..))]
     trials: u32,
-    /// The largest size; beside it, one random matrix of twice the size
-    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=512))]
+    /// The largest size; beside it, one random matrix of twice the size, up to 256
+    #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=256))]
     size: u16,
     /// Where the random numbers start
     #[arg(long, default_value_t = 0)]
@@ -44,10 +44,7 @@ fn kernel(name: &str) -> Result<Kernel, String> {
     Kernel::named(name).ok_or_else(|| format!("no kernel; there are {}", names()))
 }
 
-pub(super) fn run(
-    arguments: &KernelsArguments,
-    terminal: &mut Terminal,
-) -> Result<Exit, Failure> {
+pub(super) fn run(arguments: &KernelsArguments, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if let Some(path) = &arguments.replay {
         return in_pool(arguments.jobs, || replay(path))?
             .and_then(|(exit, text)| terminal.line(&text).map(|()| exit));
@@ -62,16 +59,16 @@ pub(super) fn run(
             .collect(),
     };
     let start = Instant::now();
-    let (survey, quantities) = in_pool(arguments.jobs, || {
-        (with_progress(&settings), quantities(settings.seed))
-    })?;
+    let (survey, quantities) =
+        in_pool(arguments.jobs, || (with_progress(&settings), quantities(settings.seed)))?;
     let elapsed = start.elapsed();
     let shortfalls = shortfalls(&survey, &FAER);
     errors(&survey, terminal)?;
     anomalies(&survey, terminal)?;
     quantity_table(&quantities, terminal)?;
     if !shortfalls.is_empty() {
-        terminal.line(&terminal.painted(Tone::Loud, "\nnot as the table of allowed errors says"))?;
+        terminal
+            .line(&terminal.painted(Tone::Loud, "\nnot as the table of allowed errors says"))?;
     }
     for shortfall in &shortfalls {
         terminal.line(&format!("  {} {shortfall}", terminal.painted(Tone::Bad, "✗")))?;
@@ -87,7 +84,7 @@ pub(super) fn run(
         survey.anomalies.len(),
         survey.anomalies.iter().filter(|group| entry_of(group, &FAER).is_none()).count(),
         settings.trials,
-        2 * settings.size,
+        cases(&settings).iter().map(|case| case.size).max().unwrap_or(0),
         settings.seed,
         elapsed.as_secs_f64()
     ))?;
@@ -110,7 +107,7 @@ fn with_progress(settings: &Settings) -> Survey {
 fn errors(survey: &Survey, terminal: &mut Terminal) -> Result<(), Failure> {
     terminal.line(&terminal.painted(
         Tone::Loud,
-        "largest errors in units of the roundoff u, without the anomalies below",
+        "largest errors in units of the roundoff u, on inputs where no value is wrong",
     ))?;
     terminal.line(&format!(
         "  {:<15} {:<34} {:>8} {:>8} {:>8}  {}",
@@ -150,26 +147,41 @@ fn short(value: f64) -> String {
     }
 }
 
-/// One line for all inputs of a kernel and a kind.
+/// One line for a kernel, an input and a kind, in both types.
 fn anomalies(survey: &Survey, terminal: &mut Terminal) -> Result<(), Failure> {
-    if survey.anomalies.is_empty() {
-        return Ok(());
+    let place = |group: &Group| {
+        let case = &group.smallest.case;
+        (case.kernel, case.input, group.smallest.found.kind)
+    };
+    let mut places: Vec<_> = survey.anomalies.iter().map(place).collect();
+    places.sort_by_key(|(kernel, input, kind)| (*kernel as u8, *kind as u8, *input as u8));
+    places.dedup();
+    if !places.is_empty() {
+        terminal.line(&terminal.painted(Tone::Loud, "\nanomalies (!: known, ✗: unlisted)"))?;
+        terminal.line(&format!(
+            "    {:<15} {:<16} {:<14} {:>9} {:>9}  from size",
+            "kernel", "kind", "input", "f32", "f64"
+        ))?;
     }
-    terminal.line(&terminal.painted(Tone::Loud, "\nanomalies"))?;
-    for group in &survey.anomalies {
-        let Group { smallest, count, of, .. } = group;
-        let case = &smallest.case;
-        let (mark, why) = match entry_of(group, &FAER) {
+    for (kernel, input, kind) in places {
+        let groups: Vec<_> =
+            survey.anomalies.iter().filter(|group| place(group) == (kernel, input, kind)).collect();
+        let of_type = |precision| {
+            let group = groups.iter().find(|group| group.smallest.case.precision == precision);
+            group.map_or("–".to_owned(), |group| format!("{} of {}", group.count, group.of))
+        };
+        let size = groups.iter().map(|group| group.smallest.case.size).min().unwrap_or(0);
+        let (mark, why) = match groups.iter().find_map(|group| entry_of(group, &FAER)) {
             Some(known) => (terminal.painted(Tone::Doubtful, "!"), known.reason),
             None => (terminal.painted(Tone::Bad, "✗"), "unlisted"),
         };
         terminal.line(&format!(
-            "  {mark} {:<15} {} {:<14} {:<16} {count:>2} of {of:<2} from size {:<3} {}",
-            case.kernel.name(),
-            case.precision.name(),
-            case.input.name(),
-            smallest.found.kind.name(),
-            case.size,
+            "  {mark} {:<15} {:<16} {:<14} {:>9} {:>9}  {size:>9}  {}",
+            kernel.name(),
+            kind.name(),
+            input.name(),
+            of_type(Precision::Single),
+            of_type(Precision::Double),
             terminal.painted(Tone::Quiet, why)
         ))?;
     }

@@ -21,22 +21,23 @@ impl Input {
         }
         let labels = [kernel.name(), self.name(), &size.to_string(), &trial.to_string()];
         let mut random = Random::of(seed, &labels);
-        let plain = match kernel {
-            Kernel::Cholesky => positive_definite(self, n, &mut random),
-            _ => general(self, m, n, &mut random),
+        let plain = if kernel == Kernel::Cholesky {
+            positive_definite(self, n, &mut random)
+        } else {
+            general(self, m, n, &mut random)
         };
-        let mut matrix = match kernel {
-            Kernel::SymmetricEigen | Kernel::Cholesky => mirrored(&plain),
-            Kernel::Triangular => lower(&plain, self),
-            _ => plain,
+        let mut matrix = if matches!(kernel, Kernel::SymmetricEigen | Kernel::Cholesky) {
+            mirrored(&plain)
+        } else if kernel == Kernel::Triangular {
+            lower(&plain, self)
+        } else {
+            plain
         };
-        if m > 0 && n > 0 {
-            // A place that every kernel reads.
-            match self {
-                Self::Nan => matrix[(m - 1, 0)] = f64::NAN,
-                Self::Infinity => matrix[(m - 1, 0)] = f64::INFINITY,
-                _ => {}
-            }
+        // A place that every kernel reads.
+        if self == Self::Nan && m > 0 {
+            matrix[(m - 1, 0)] = f64::NAN;
+        } else if self == Self::Infinity && m > 0 {
+            matrix[(m - 1, 0)] = f64::INFINITY;
         }
         let right = kernel.right_shape(m, n).map_or_else(
             || Matrix::from_fn(0, 0, |_, _| 0.0),
@@ -44,14 +45,18 @@ impl Input {
         );
         // The solution of a system then is of ordinary size.
         let right_too = self == Self::Denormal && kernel != Kernel::Product;
-        let right = if right_too { right.map(|&x| T::nearest(denormal::<T>(x))) } else { right.map(|&x| T::nearest(x)) };
-        let matrix = match self {
-            Self::Denormal => matrix.map(|&x| T::nearest(denormal::<T>(x))),
-            Self::Huge => {
-                let scale = power_of_two(T::LARGEST - 20);
-                matrix.map(|&x| T::nearest(x * scale))
-            }
-            _ => matrix.map(|&x| T::nearest(x)),
+        let right = if right_too {
+            right.map(|&x| T::nearest(denormal::<T>(x)))
+        } else {
+            right.map(|&x| T::nearest(x))
+        };
+        let matrix = if self == Self::Denormal {
+            matrix.map(|&x| T::nearest(denormal::<T>(x)))
+        } else if self == Self::Huge {
+            let scale = power_of_two(T::LARGEST - 20);
+            matrix.map(|&x| T::nearest(x * scale))
+        } else {
+            matrix.map(|&x| T::nearest(x))
         };
         Some(Problem { matrix, right })
     }
@@ -101,7 +106,7 @@ fn general(input: Input, m: usize, n: usize, random: &mut Random) -> Matrix<f64>
         Input::Hilbert => Matrix::from_fn(m, n, |i, j| 1.0 / (i + j + 1) as f64),
         Input::NearSingular => {
             let mut matrix = bell_shaped(m, n, random);
-            for j in 0..if m > 0 { n } else { 0 } {
+            for j in if m > 0 { 0..n } else { 0..0 } {
                 let near = if m > 1 { matrix[(0, j)] } else { 0.0 };
                 matrix[(m - 1, j)] = coarse(near + matrix[(m - 1, j)] / 65536.0);
             }
@@ -109,7 +114,7 @@ fn general(input: Input, m: usize, n: usize, random: &mut Random) -> Matrix<f64>
         }
         Input::Jordan => Matrix::from_fn(m, n, |i, j| if j == i || j == i + 1 { 1.0 } else { 0.0 }),
         Input::Orthogonal => orthogonal(n, random).map(|&x| coarse(x)),
-        Input::Zero => Matrix::from_fn(m, n, |_, _| 0.0),
+        Input::Zero | Input::Empty => Matrix::from_fn(m, n, |_, _| 0.0),
         Input::Gaussian
         | Input::Denormal
         | Input::Huge
@@ -138,7 +143,7 @@ fn positive_definite(input: Input, n: usize, random: &mut Random) -> Matrix<f64>
             with_spectrum(n, random, |i| if i == 0 { 1.0 / 65536.0 } else { 1.0 })
         }
         Input::Orthogonal => Matrix::from_fn(n, n, |i, j| if i == j { 1.0 } else { 0.0 }),
-        Input::Clustered | Input::Hilbert | Input::Jordan | Input::Zero => {
+        Input::Clustered | Input::Hilbert | Input::Jordan | Input::Zero | Input::Empty => {
             general(input, n, n, random)
         }
         Input::Gaussian
@@ -179,7 +184,8 @@ fn orthogonal(n: usize, random: &mut Random) -> Matrix<f64> {
     for _ in 0..2 {
         let axis: Vec<f64> = (0..n).map(|_| random.bell_shaped()).collect();
         let square: f64 = axis.iter().map(|x| x * x).sum();
-        for i in 0..n {
+        // An axis of 0 has no mirror.
+        for i in if square > 0.0 { 0..n } else { 0..0 } {
             let along: f64 = axis.iter().zip(matrix.row(i)).map(|(a, x)| a * x).sum();
             for j in 0..n {
                 matrix[(i, j)] -= 2.0 * along / square * axis[j];

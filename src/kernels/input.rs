@@ -39,11 +39,13 @@ pub enum Input {
     Orthogonal,
     /// All zero.
     Zero,
+    /// 0 × 0.
+    Empty,
 }
 
 impl Input {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Gaussian,
         Self::Graded,
         Self::Clustered,
@@ -59,6 +61,7 @@ impl Input {
         Self::Wide,
         Self::Orthogonal,
         Self::Zero,
+        Self::Empty,
     ];
 
     /// The name in tables and files.
@@ -79,6 +82,7 @@ impl Input {
             Self::Wide => "wide",
             Self::Orthogonal => "orthogonal",
             Self::Zero => "zero",
+            Self::Empty => "empty",
         }
     }
 
@@ -92,6 +96,7 @@ impl Input {
         match self {
             Self::Tall => (size, size.div_ceil(3)),
             Self::Wide => (size.div_ceil(3), size),
+            Self::Empty => (0, 0),
             Self::Gaussian
             | Self::Graded
             | Self::Clustered
@@ -122,7 +127,11 @@ impl Input {
             // Positive definite beyond rounding are the others.
             Kernel::Cholesky => matches!(
                 self,
-                Self::RankDeficient | Self::Hilbert | Self::NearSingular | Self::Jordan | Self::Zero
+                Self::RankDeficient
+                    | Self::Hilbert
+                    | Self::NearSingular
+                    | Self::Jordan
+                    | Self::Zero
             ),
             Kernel::Solve | Kernel::Triangular => {
                 matches!(self, Self::RankDeficient | Self::Hilbert | Self::Zero)
@@ -132,22 +141,14 @@ impl Input {
                 matches!(self, Self::RankDeficient | Self::Hilbert | Self::Zero | Self::Graded)
             }
         };
-        match self {
-            Self::Nan => Nature::NotFinite,
-            // Where an infinity is divided by, 0 is right.
-            Self::Infinity => match kernel {
-                Kernel::Solve | Kernel::Triangular | Kernel::LeastSquares => Nature::MayFail,
-                Kernel::Product
-                | Kernel::Qr
-                | Kernel::Cholesky
-                | Kernel::Lu
-                | Kernel::Svd
-                | Kernel::SymmetricEigen
-                | Kernel::Eigen
-                | Kernel::PseudoInverse => Nature::NotFinite,
-            },
-            _ if may_fail => Nature::MayFail,
-            _ => Nature::Regular,
+        // Where an infinity is divided by, 0 is right.
+        let divides = matches!(kernel, Kernel::Solve | Kernel::Triangular | Kernel::LeastSquares);
+        if self == Self::Nan || (self == Self::Infinity && !divides) {
+            Nature::NotFinite
+        } else if may_fail || self == Self::Infinity {
+            Nature::MayFail
+        } else {
+            Nature::Regular
         }
     }
 }

@@ -129,7 +129,8 @@ fn first_not_finite<T: Native>(answer: &Answer<T>) -> String {
 fn measured<T: Native>(case: &Case, problem: &Problem<T>, answer: &Answer<T>) -> Judgement {
     let defects = defects(case.kernel, problem, answer);
     // NaN is no success: an error that is not known to be within its bound is beyond it.
-    let beyond = defects.iter().filter(|defect| !(defect.error <= defect.bound));
+    let beyond =
+        defects.iter().filter(|defect| defect.error.is_nan() || defect.error > defect.bound);
     let mut found: Vec<_> = beyond
         .map(|Defect { measure, error, bound }| Found {
             kind: Kind::WrongValue,
@@ -152,7 +153,7 @@ fn same<T: Native>(left: &Outcome<T>, right: &Outcome<T>) -> bool {
         }
         (Err(Failed::Refused(_)), Err(Failed::Refused(_)))
         | (Err(Failed::Panicked(_)), Err(Failed::Panicked(_))) => true,
-        (Ok(_), Err(_)) | (Err(_), Ok(_)) | (Err(_), Err(_)) => false,
+        (Ok(_), Err(_)) | (Err(_), Ok(_) | Err(_)) => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// The generator SplitMix64: fast, and good enough to fill matrices.
 #[derive(Clone, Debug)]
-pub struct Random(u64);
+pub(super) struct Random(u64);
 
 impl Random {
     /// A stream of its own for each list of labels.

@@ -153,8 +153,7 @@ fn lu_factors<T: Native>(matrix: Mat<T>, right: Option<Mat<T>>, par: Par) -> Vec
         )
     });
     let solution = right.map(|mut solution| {
-        let scratch =
-            lu::solve::solve_in_place_scratch::<usize, T>(size, solution.ncols(), par);
+        let scratch = lu::solve::solve_in_place_scratch::<usize, T>(size, solution.ncols(), par);
         with_memory(scratch, |stack| {
             let factors = factors.as_ref();
             lu::solve::solve_in_place(factors, factors, rows, solution.as_mut(), par, stack);

@@ -116,9 +116,10 @@ pub fn shortfalls(survey: &Survey, allowed: &Allowed) -> Vec<Shortfall> {
         return shortfalls;
     }
     for limit in allowed.limits.iter().filter(|limit| kernels.contains(&limit.kernel)) {
-        let rows = survey.rows.iter().filter(|row| {
-            row.measure.kernel == limit.kernel && row.measure.name == limit.measure
-        });
+        let rows = survey
+            .rows
+            .iter()
+            .filter(|row| row.measure.kernel == limit.kernel && row.measure.name == limit.measure);
         let largest = rows.map(error).fold(0.0, f64::max);
         if largest < 2.0_f64.powi(limit.log2 - SLACK) {
             shortfalls.push(Shortfall::LimitUnneeded(*limit));
@@ -135,9 +136,10 @@ pub fn shortfalls(survey: &Survey, allowed: &Allowed) -> Vec<Shortfall> {
 
 /// The limit of a row's measure.
 pub fn limit_of<'a>(row: &Row, allowed: &'a Allowed) -> Option<&'a Limit> {
-    allowed.limits.iter().find(|limit| {
-        limit.kernel == row.measure.kernel && limit.measure == row.measure.name
-    })
+    allowed
+        .limits
+        .iter()
+        .find(|limit| limit.kernel == row.measure.kernel && limit.measure == row.measure.name)
 }
 
 fn error(row: &Row) -> f64 {

@@ -1,9 +1,7 @@
 //! Conformance of kernels for programs.
 
 use super::json::number;
-use crate::kernels::{
-    Allowed, Case, Group, Quantity, Row, Shortfall, Survey, entry_of, limit_of,
-};
+use crate::kernels::{Allowed, Case, Group, Quantity, Row, Shortfall, Survey, entry_of, limit_of};
 use serde_json::{Value, json};
 
 /// The whole run; it depends on the seed, the settings and the processor, not on time or order.

@@ -19,7 +19,9 @@ pub(super) const MEASURES: &[Measure] = &[
         bound: "4mk·(1 + √k)",
         source: HOUSEHOLDER,
     },
-    Measure { kernel: Kernel::Qr, name: "‖QᵀQ − I‖", bound: "8mk·√k", source: HOUSEHOLDER },
+    Measure {
+        kernel: Kernel::Qr, name: "‖QᵀQ − I‖", bound: "8mk·√k", source: HOUSEHOLDER
+    },
     Measure {
         kernel: Kernel::Cholesky,
         name: "|A − LLᵀ| / |L||Lᵀ|",
@@ -47,11 +49,13 @@ pub(super) fn qr(scale: &Scale, a: &Mat, q: &Mat, r: &Mat) -> Vec<Defect> {
             bound,
         },
         Defect {
-            measure: "‖A − QR‖ / ‖A‖",
-            error: scale.normwise(&error, a.norm()),
-            bound,
+            measure: "‖A − QR‖ / ‖A‖", error: scale.normwise(&error, a.norm()), bound
         },
-        Defect { measure: "‖QᵀQ − I‖", error: scale.orthogonality(q), bound: 8.0 * m * k * k.sqrt() },
+        Defect {
+            measure: "‖QᵀQ − I‖",
+            error: scale.orthogonality(q),
+            bound: 8.0 * m * k * k.sqrt(),
+        },
     ]
 }
 
@@ -61,7 +65,9 @@ pub(super) fn cholesky(scale: &Scale, a: &Mat, l: &Mat) -> Vec<Defect> {
     // Two roundings more in each of l and l: faer multiplies by 1/√d, rounded twice, where the theorem divides by √d.
     let bound = scale.gamma(a.rows() + 5);
     vec![
-        Defect { measure: "|A − LLᵀ| / |L||Lᵀ|", error: scale.entrywise(&error, &size), bound },
+        Defect {
+            measure: "|A − LLᵀ| / |L||Lᵀ|", error: scale.entrywise(&error, &size), bound
+        },
         Defect {
             measure: "‖A − LLᵀ‖ / ‖A‖",
             error: scale.normwise(&error, a.norm() + scale.floors(&error)),

@@ -47,11 +47,7 @@ pub struct Measure {
 pub const MEASURES: &[&[Measure]] = &[systems::MEASURES, factors::MEASURES, spectra::MEASURES];
 
 /// All errors of a finite answer of the right shapes.
-pub fn defects<T: Native>(
-    kernel: Kernel,
-    problem: &Problem<T>,
-    answer: &Answer<T>,
-) -> Vec<Defect> {
+pub fn defects<T: Native>(kernel: Kernel, problem: &Problem<T>, answer: &Answer<T>) -> Vec<Defect> {
     let scale = Scale::of(T::PRECISION);
     let a = precisely(&problem.matrix);
     let b = precisely(&problem.right);

@@ -60,7 +60,12 @@ fn times_diagonal(matrix: &Mat, values: &Mat) -> Mat {
 }
 
 /// The largest difference of two lists, divided by `size`; ∞ if there is no reference.
-fn from_reference(scale: &Scale, values: &Mat, reference: Option<Vec<Precise>>, size: Precise) -> f64 {
+fn from_reference(
+    scale: &Scale,
+    values: &Mat,
+    reference: Option<Vec<Precise>>,
+    size: Precise,
+) -> f64 {
     let Some(reference) = reference else { return f64::INFINITY };
     let error = &Matrix::column(reference) - values;
     scale.relative(largest_entry(&error), size)
@@ -78,7 +83,9 @@ pub(super) fn svd(scale: &Scale, a: &Mat, u: &Mat, values: &Mat, v: &Mat) -> Vec
             error: scale.columnwise(&by_columns, |_| norm),
             bound,
         },
-        Defect { measure: "‖A − UΣVᵀ‖ / ‖A‖", error: scale.normwise(&error, norm), bound },
+        Defect {
+            measure: "‖A − UΣVᵀ‖ / ‖A‖", error: scale.normwise(&error, norm), bound
+        },
         Defect {
             measure: "‖UᵀU − I‖, ‖VᵀV − I‖",
             error: scale.orthogonality(u).max(scale.orthogonality(v)),
@@ -102,8 +109,14 @@ pub(super) fn symmetric(scale: &Scale, a: &Mat, values: &Mat, q: &Mat) -> Vec<De
     let norm = a.norm();
     let error = &a.times(q) - &times_diagonal(q, values);
     let mut defects = vec![
-        Defect { measure: "|AQ − QΛ| by columns", error: scale.columnwise(&error, |_| norm), bound },
-        Defect { measure: "‖AQ − QΛ‖ / ‖A‖", error: scale.normwise(&error, norm), bound },
+        Defect {
+            measure: "|AQ − QΛ| by columns",
+            error: scale.columnwise(&error, |_| norm),
+            bound,
+        },
+        Defect {
+            measure: "‖AQ − QΛ‖ / ‖A‖", error: scale.normwise(&error, norm), bound
+        },
         Defect { measure: "‖QᵀQ − I‖", error: scale.orthogonality(q), bound },
     ];
     if a.rows() <= REFERENCE {
@@ -182,10 +195,8 @@ pub(super) fn pseudo_inverse(scale: &Scale, a: &Mat, x: &Mat) -> Vec<Defect> {
         },
         Defect {
             measure: "‖XAX − X‖ / ‖X‖²‖A‖",
-            error: scale.bare(
-                second.norm(),
-                inverse_norm * reach + (inverse_norm + reach) * scale.floor,
-            ),
+            error: scale
+                .bare(second.norm(), inverse_norm * reach + (inverse_norm + reach) * scale.floor),
             bound,
         },
     ]

@@ -3,6 +3,7 @@
 //! faer multiplies by the reciprocal of a pivot where the theorems divide: one rounding more for each triangle.
 
 use super::{Defect, Measure, Scale, absolute};
+use crate::kernels::native::precise;
 use crate::kernels::{Kernel, Precise};
 use crate::linalg::Matrix;
 use crate::number::{Real, sum};
@@ -21,14 +22,19 @@ pub(super) const MEASURES: &[Measure] = &[
     measure(Kernel::Product, "‖C − AB‖ / ‖A‖‖B‖", "γₖ", "from (3.13)"),
     measure(Kernel::Lu, "|PA − LU| / |L||U|", "γₙ₊₁", "Higham, Theorem 9.3, with reciprocals"),
     measure(Kernel::Lu, "‖PA − LU‖ / ‖A‖", "γₙ₊₁·‖|L||U|‖/‖A‖", "from Theorem 9.3"),
-    measure(Kernel::Solve, "|B − AX| / Pᵀ|L||U||X|", "γ₃ₙ₊₂", "Higham, Theorem 9.4, with reciprocals"),
     measure(
         Kernel::Solve,
-        "‖B − AX‖ / (‖A‖‖X‖ + ‖B‖)",
-        "γ₃ₙ₊₂·‖|L||U|‖/‖A‖",
-        "from Theorem 9.4",
+        "|B − AX| / Pᵀ|L||U||X|",
+        "γ₃ₙ₊₂",
+        "Higham, Theorem 9.4, with reciprocals",
     ),
-    measure(Kernel::Triangular, "|B − TX| / |T||X|", "γₙ₊₁", "Higham, Theorem 8.5, with reciprocals"),
+    measure(Kernel::Solve, "‖B − AX‖ / (‖A‖‖X‖ + ‖B‖)", "γ₃ₙ₊₂·‖|L||U|‖/‖A‖", "from Theorem 9.4"),
+    measure(
+        Kernel::Triangular,
+        "|B − TX| / |T||X|",
+        "γₙ₊₁",
+        "Higham, Theorem 8.5, with reciprocals",
+    ),
     measure(Kernel::Triangular, "‖B − TX‖ / ‖T‖‖X‖", "γₙ₊₁", "from Theorem 8.5"),
     measure(
         Kernel::LeastSquares,
@@ -51,11 +57,7 @@ pub(super) fn product(scale: &Scale, a: &Mat, b: &Mat, c: &Mat) -> Vec<Defect> {
     let bound = scale.gamma(a.cols());
     let size = absolute(a).times(&absolute(b));
     vec![
-        Defect {
-            measure: "|C − AB| / |A||B|",
-            error: scale.entrywise(&error, &size),
-            bound,
-        },
+        Defect { measure: "|C − AB| / |A||B|", error: scale.entrywise(&error, &size), bound },
         Defect {
             measure: "‖C − AB‖ / ‖A‖‖B‖",
             // ‖τ‖ over all entries is less than one τ more for each.
@@ -72,18 +74,12 @@ fn growth(scale: &Scale, a: &Mat, l: &Mat, u: &Mat) -> (Mat, f64) {
     (size, factor.max(1.0))
 }
 
-/// Row i of the result is row rows[i] of A; a row that A does not have is none of its rows, so NaN.
+/// Row i of the result is row rows[i] of A; a row that A does not have is NaN.
 fn permuted(a: &Mat, rows: &Mat) -> Mat {
-    let from: Vec<usize> = rows.entries().iter().map(|row| index(row)).collect();
-    let missing = crate::kernels::native::precise(f64::NAN);
-    Matrix::from_fn(a.rows(), a.cols(), |i, j| match from.get(i) {
-        Some(&row) if row < a.rows() => a[(row, j)],
-        _ => missing,
-    })
-}
-
-fn index(row: &Precise) -> usize {
-    row.float().to_f64() as usize
+    let missing = precise(f64::NAN);
+    let row = |row: &Precise| (0..a.rows()).find(|&i| precise(i as f64) == *row);
+    let from: Vec<_> = rows.entries().iter().map(row).collect();
+    Matrix::from_fn(a.rows(), a.cols(), |i, j| from[i].map_or(missing, |row| a[(row, j)]))
 }
 
 pub(super) fn lu(scale: &Scale, a: &Mat, l: &Mat, u: &Mat, rows: &Mat) -> Vec<Defect> {
@@ -125,11 +121,7 @@ pub(super) fn triangular(scale: &Scale, t: &Mat, b: &Mat, x: &Mat) -> Vec<Defect
     let bound = scale.gamma(t.rows() + 1);
     let size = absolute(t).times(&absolute(x));
     vec![
-        Defect {
-            measure: "|B − TX| / |T||X|",
-            error: scale.entrywise(&residual, &size),
-            bound,
-        },
+        Defect { measure: "|B − TX| / |T||X|", error: scale.entrywise(&residual, &size), bound },
         Defect {
             measure: "‖B − TX‖ / ‖T‖‖X‖",
             error: scale.normwise(&residual, t.norm() * x.norm() + scale.floors(&residual)),
@@ -148,8 +140,7 @@ pub(super) fn least_squares(scale: &Scale, a: &Mat, b: &Mat, x: &Mat) -> Vec<Def
     let reach: Vec<Precise> = (0..x.cols())
         .map(|j| sum((0..a.cols()).map(|k| lengths[k] * x[(k, j)].abs())) + b.col(j).norm())
         .collect();
-    let size =
-        Matrix::from_fn(gradient.rows(), gradient.cols(), |i, j| lengths[i] * reach[j]);
+    let size = Matrix::from_fn(gradient.rows(), gradient.cols(), |i, j| lengths[i] * reach[j]);
     // The products with τ are what underflow adds in r, seen through aⱼ.
     let size = Matrix::from_fn(size.rows(), size.cols(), |i, j| {
         size[(i, j)] + (lengths[i] + reach[j]) * scale.floor

@@ -46,7 +46,6 @@ fn by_powers<T: Native>(matrix: &Matrix<T>, steps: usize) -> T {
         v.map(|&x| x / length)
     };
     let start = unit(&Matrix::ones(matrix.cols(), 1));
-    let vector =
-        (0..steps).fold(start, |v, _| unit(&transpose.times(&matrix.times(&v))));
+    let vector = (0..steps).fold(start, |v, _| unit(&transpose.times(&matrix.times(&v))));
     matrix.times(&vector).norm()
 }
