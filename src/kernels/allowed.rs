@@ -132,6 +132,13 @@ const KNOWN: &[Known] = &[
     },
     known(
         Kernel::Eigen,
+        Kind::NotFinite,
+        &[Input::Orthogonal],
+        Occurs::Perhaps,
+        "equal eigenvalues: a vector above the others in the triangle divides by 0",
+    ),
+    known(
+        Kernel::Eigen,
         Kind::WrongValue,
         &[Input::RankDeficient],
         Occurs::Perhaps,
