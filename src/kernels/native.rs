@@ -58,7 +58,7 @@ impl Precision {
     }
 }
 
-/// `f32` or `f64`: what faer computes in, what a file keeps by its bits, what [`Precise`] holds exactly.
+/// `f32` or `f64`: what faer computes in, what a file keeps by its bits, what 256 bits hold exactly.
 pub trait Native: RealField + Rung + Copy + Into<f64> {
     /// Which one it is.
     const PRECISION: Precision;

@@ -74,7 +74,7 @@ fn growth(scale: &Scale, a: &Mat, l: &Mat, u: &Mat) -> (Mat, f64) {
     (size, factor.max(1.0))
 }
 
-/// Row i of the result is row rows[i] of A; a row that A does not have is NaN.
+/// The rows of A in the order that `rows` names; a row that A does not have is NaN.
 fn permuted(a: &Mat, rows: &Mat) -> Mat {
     let missing = precise(f64::NAN);
     let row = |row: &Precise| (0..a.rows()).find(|&i| precise(i as f64) == *row);
