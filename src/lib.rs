@@ -15,6 +15,7 @@
 //! | [`calculus`] | derivatives, integrals, roots, minima, flows, covers | a paper needs a new tool |
 //! | [`networks`], [`losses`] | what papers speak of, each once | two papers share it |
 //! | [`graphs`] | graphs, matchings, unrolled trees | a paper needs a new tool |
+//! | [`kernels`] | faer's kernels in f32 and f64 against 256 bits | faer changes |
 //! | [`datasets`] | small public data, exact | a claim takes data |
 //! | [`report`] | verdicts as text, JSON, Markdown | you change what is shown |
 //! | [`cli`] | the command line: one file a subcommand | you add a subcommand |
@@ -39,6 +40,7 @@ pub mod claim;
 pub mod cli;
 pub mod datasets;
 pub mod graphs;
+pub mod kernels;
 pub mod linalg;
 pub mod losses;
 pub mod networks;

@@ -5,7 +5,9 @@
 mod catalogue;
 mod command_line;
 mod determinism;
+mod faulty_kernels;
 mod hunts;
+mod kernels;
 mod program;
 mod verdicts;
 mod witnesses;

@@ -13,6 +13,7 @@ mod check;
 mod completions;
 mod explain;
 mod hunt;
+mod kernels;
 mod list;
 mod replay;
 mod table;
@@ -23,7 +24,7 @@ use terminal::Terminal;
 /// Executes the theorems of deep-learning theory.
 ///
 /// Without a subcommand it checks the whole catalogue. Exit codes: 0 as claimed, 1 usage, 2 a claim refuted,
-/// 3 inconclusive, 4 a mutant survived, 5 bad input file, 70 internal error.
+/// 3 inconclusive, 4 a mutant survived, 5 bad input file, 6 kernels not as listed, 70 internal error.
 #[derive(Parser)]
 #[command(name = "theoremcheck", version, args_conflicts_with_subcommands = true)]
 struct Program {
@@ -45,6 +46,8 @@ enum Command {
     Hunt(hunt::HuntArguments),
     /// Re-checks a saved counterexample exactly
     Replay(replay::ReplayArguments),
+    /// Tries faer's f32 and f64 kernels against 256 bits
+    Kernels(kernels::KernelsArguments),
     /// Writes CLAIMS.md and ERRATA.md
     Table(table::TableArguments),
     /// Prints a completion script for a shell
@@ -58,6 +61,8 @@ enum Exit {
     Refuted = 2,
     Inconclusive = 3,
     MutantSurvived = 4,
+    /// A kernel errs, or an entry of the table of allowed errors is not needed.
+    NotAsListed = 6,
 }
 
 /// Why a command could not do its work.
@@ -110,6 +115,7 @@ fn dispatch(arguments: Program, topics: &'static [&'static Topic]) -> Result<Exi
         Some(Command::Explain(explain)) => explain::run(&explain, topics, &mut terminal),
         Some(Command::Hunt(hunt)) => hunt::run(&hunt, topics, &mut terminal),
         Some(Command::Replay(replay)) => replay::run(&replay, topics, &mut terminal),
+        Some(Command::Kernels(kernels)) => kernels::run(&kernels, &mut terminal),
         Some(Command::Table(table)) => table::run(&table, topics, &mut terminal),
         Some(Command::Completions(shell)) => completions::run(&shell, &mut terminal),
     }

@@ -158,7 +158,7 @@ fn rung(rung: &RungSummary) -> Value {
 }
 
 /// JSON has no infinities: `"-inf"` is a residual of exactly 0 or none, `"inf"` a margin of none.
-fn number(value: f64) -> Value {
+pub(super) fn number(value: f64) -> Value {
     if value.is_finite() {
         json!(value)
     } else if value.is_nan() {

@@ -4,17 +4,20 @@
 //! |---|---|
 //! | `shortfall` | what fell short, with the line that reproduces it |
 //! | `json` | results and the catalogue for programs |
+//! | `kernels` | conformance of kernels for programs |
 //! | `plot` | the ladder in the terminal |
 //! | `markdown` | CLAIMS.md and ERRATA.md |
 //! | `page` | a paper's page, as its snapshot keeps it |
 
 mod json;
+mod kernels;
 mod markdown;
 mod page;
 mod plot;
 mod shortfall;
 
 pub use json::{catalogue, hunt_results, results, timings};
+pub use kernels::kernel_results;
 pub use markdown::{claims_markdown, errata_markdown};
 pub use page::page;
 pub use plot::ladder_plot;
