@@ -46,6 +46,17 @@ fn factors() -> impl Strategy<Value = Factors> {
     )
 }
 
+/// Large enough for residues, and with nothing that hides a radius that is too small.
+fn large_and_positive() -> impl Strategy<Value = Factors> {
+    let size = || 14..=20_usize;
+    ((size(), size(), size()), any::<[u8; 32]>()).prop_map(|((m, k, n), seed)| Factors {
+        shape: [m, k, n],
+        spread: 10,
+        kind: Kind::Positive,
+        seed,
+    })
+}
+
 impl Factors {
     /// Entries of `bits` bits: (m × k) and (k × n).
     fn matrices(&self, bits: u32) -> (Exact, Exact) {
@@ -166,6 +177,10 @@ laws! { 10 or 3_000 cases;
         is_rounded_once::<192>(&factors)?;
         is_rounded_once::<256>(&factors)?;
         is_rounded_once::<512>(&factors)
+    };
+    balls_of_positive_numbers_reach_their_far_corners: (large_and_positive(), prop_oneof![Just(20), Just(60)]) => |(factors, width)| {
+        contains_products_of_points::<128>(&factors, width)?;
+        contains_products_of_points::<256>(&factors, 2 * width)
     };
     balls_contain_the_products_of_their_points_and_are_narrow: (factors(), prop_oneof![Just(20), Just(60), Just(128)]) => |(factors, width)| {
         contains_products_of_points::<128>(&factors, width)?;
