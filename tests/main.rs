@@ -5,6 +5,7 @@
 mod catalogue;
 mod command_line;
 mod determinism;
+mod flint;
 mod hunts;
 mod program;
 mod verdicts;
