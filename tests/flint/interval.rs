@@ -131,10 +131,10 @@ fn width(list: &[Interval]) -> Rational {
     list.iter().map(|x| Rational::from(&x.high - &x.low)).max().unwrap_or_default()
 }
 
-/// Whether the list is known to 20 bits.
+/// Whether the list is known to 20 bits, and within the range of our radii: see [`Ball`](theoremcheck::number::Ball).
 pub(super) fn is_narrow(list: &[Interval]) -> bool {
     let size = list.iter().map(Interval::size).max().unwrap_or_default();
-    width(list) <= size >> 20
+    size <= f64::MAX && width(list) <= size >> 20
 }
 
 /// log₂ of the widest of ours over the widest of FLINT's, where both have a width.
