@@ -39,29 +39,29 @@ pub(super) fn case<const B: u32>(source: &mut Source) -> Case {
             let left = general::<B>(source, rows, n, exponent);
             let right = general::<B>(source, n, cols, 0);
             let ours = &balls(&left) * &balls(&right);
-            entries(operation, "-", &[&left, &right], Some(ours))
+            entries(operation, "-", &[&left, &right], Some(&ours))
         }
         "solve" => {
             let a = general::<B>(source, n, n, 0);
             let cols = 1 + source.below(3) as usize;
             let rhs = general::<B>(source, n, cols, 0);
             let ours = balls(&a).solve(&balls(&rhs)).ok();
-            entries(operation, "-", &[&a, &rhs], ours)
+            entries(operation, "-", &[&a, &rhs], ours.as_ref())
         }
         "inverse" => {
             let exponent = if source.one_in(8) { source.between(-200, 200) } else { 0 };
             let a = general::<B>(source, n, n, exponent);
-            entries(operation, "-", &[&a], balls(&a).inverse().ok())
+            entries(operation, "-", &[&a], balls(&a).inverse().ok().as_ref())
         }
         "determinant" => {
             let a = general::<B>(source, n, n, 0);
             let ours = balls(&a).determinant().ok().map(|x| Matrix::column(vec![x]));
-            entries(operation, "-", &[&a], ours)
+            entries(operation, "-", &[&a], ours.as_ref())
         }
         "exponential" => {
             let exponent = source.between(-6, 2);
             let a = general::<B>(source, n, n, exponent);
-            entries(operation, "-", &[&a], balls(&a).exponential().ok())
+            entries(operation, "-", &[&a], balls(&a).exponential().ok().as_ref())
         }
         "eigenvalues" => {
             let a = symmetric::<B>(source, n);
@@ -106,9 +106,9 @@ fn entries<const B: u32>(
     operation: &'static str,
     parameter: &str,
     inputs: &[&Inputs<B>],
-    ours: Option<Matrix<Ball<B>>>,
+    ours: Option<&Matrix<Ball<B>>>,
 ) -> Case {
-    let ours = ours.as_ref().map(Matrix::entries);
+    let ours = ours.map(Matrix::entries);
     Case::new(operation, question(operation, parameter, inputs), ours, Comparison::Entrywise)
 }
 

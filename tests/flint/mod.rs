@@ -62,7 +62,7 @@ fn all(seed: u64) -> Result<Tally, String> {
     })
 }
 
-/// Every case of one worker, up to its first failure.
+/// Every case of one worker.
 fn share(python: &Python, seed: u64, worker: u64) -> Result<Tally, String> {
     let mut flint = python.start("tests/flint/answers.py")?;
     let versions = flint.line()?;
@@ -76,10 +76,7 @@ fn share(python: &Python, seed: u64, worker: u64) -> Result<Tally, String> {
             .answer(&case.question)
             .map_err(|why| format!("case {number}: {why}\n{}", case.question))?;
         count(&case, &answer, &mut tally)
-            .unwrap_or_else(|what| tally.failure(format!("case {number}, {what}")));
-        if tally.has_failures() {
-            break;
-        }
+            .unwrap_or_else(|how| tally.disjoint(case.operation, format!("case {number}: {how}")));
     }
     Ok(tally)
 }
@@ -96,7 +93,7 @@ fn drawn(seed: u64, number: u64) -> Case {
 
 /// Counts what both answered; says all where that is not the same.
 fn count(case: &Case, answer: &str, tally: &mut Tally) -> Result<(), String> {
-    let (balls, point) = answer.split_once('|').ok_or("FLINT gives one answer instead of two")?;
+    let (balls, point) = answer.split_once('|').expect("two answers a line");
     let (balls, point) = (read(balls, case.comparison), read(point, case.comparison));
     tally.balls(case.operation, case.ours.as_deref(), balls.as_deref());
     let Some(ours) = &case.ours else { return Ok(()) };
@@ -105,10 +102,10 @@ fn count(case: &Case, answer: &str, tally: &mut Tally) -> Result<(), String> {
     }
     for (theirs, of) in [(balls, "the balls"), (point, "a point of them")] {
         if theirs.is_some_and(|theirs| !case.comparison.agree(ours, &theirs)) {
-            let Case { operation, question, .. } = case;
+            let question = &case.question;
             return Err(format!(
-                "{operation}: our answer excludes FLINT's for {of}\n\
-                 question {question}\nFLINT {answer}\nours {ours:?}"
+                "our answer excludes FLINT's for {of}\nquestion {question}\n\
+                 FLINT {answer}\nours {ours:?}"
             ));
         }
     }

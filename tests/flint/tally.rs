@@ -23,6 +23,9 @@ struct Counts {
     narrow_alone: usize,
     we_alone: usize,
     neither: usize,
+    /// Ours excludes FLINT's, and how the first time.
+    disjoint: usize,
+    first: Option<String>,
     /// log₂ of the widths of ours over FLINT's, where both have a width.
     ratios: Vec<f64>,
 }
@@ -30,7 +33,6 @@ struct Counts {
 #[derive(Default)]
 pub(super) struct Tally {
     operations: BTreeMap<&'static str, Counts>,
-    failures: Vec<String>,
 }
 
 impl Tally {
@@ -61,16 +63,14 @@ impl Tally {
         self.operations.entry(operation).or_default().points += 1;
     }
 
-    pub(super) fn failure(&mut self, failure: String) {
-        self.failures.push(failure);
-    }
-
-    pub(super) fn has_failures(&self) -> bool {
-        !self.failures.is_empty()
+    /// Counts that ours excludes FLINT's.
+    pub(super) fn disjoint(&mut self, operation: &'static str, how: String) {
+        let counts = self.operations.entry(operation).or_default();
+        counts.disjoint += 1;
+        counts.first.get_or_insert(how);
     }
 
     pub(super) fn add(&mut self, other: Tally) {
-        self.failures.extend(other.failures);
         for (operation, counts) in other.operations {
             self.operations.entry(operation).or_default().add(counts);
         }
@@ -78,7 +78,7 @@ impl Tally {
 
     /// What is wrong: disjoint answers; too few comparisons; we know nothing, or far less than FLINT.
     pub(super) fn complaints(&self, wanted: usize) -> Vec<String> {
-        let mut all = self.failures.clone();
+        let mut all = vec![];
         let total: usize = self.operations.values().map(|counts| counts.same).sum();
         if total < wanted {
             all.push(format!("{total} comparisons, {wanted} were wanted"));
@@ -98,18 +98,21 @@ impl Counts {
         self.narrow_alone += other.narrow_alone;
         self.we_alone += other.we_alone;
         self.neither += other.neither;
+        self.disjoint += other.disjoint;
+        self.first = self.first.take().or(other.first);
         self.ratios.extend(other.ratios);
     }
 
     fn complaints(&self) -> impl Iterator<Item = String> {
-        let Counts { same, points, narrow_alone, .. } = *self;
+        let Counts { same, points, narrow_alone, disjoint, .. } = *self;
         let median = self.median();
         let few = (same < FEWEST || points < FEWEST)
             .then(|| format!("{same} comparisons of balls, {points} of points"));
         let misses = (narrow_alone * MISSES > same + narrow_alone)
             .then(|| format!("no answer in {narrow_alone} cases where FLINT's is narrow"));
         let wide = (median > WIDEST).then(|| format!("2^{median:.1} times wider in the median"));
-        [few, misses, wide].into_iter().flatten()
+        let first = self.first.iter().map(move |how| format!("{disjoint} disjoint, as in {how}"));
+        first.chain([few, misses, wide].into_iter().flatten())
     }
 
     /// 0 where nothing has a width.
@@ -122,16 +125,18 @@ impl Counts {
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let header = ["balls", "points", "FLINT alone", "narrow", "we alone", "neither"];
+        let header =
+            ["balls", "points", "FLINT alone", "narrow", "we alone", "neither", "disjoint"];
         write!(f, "{:20}", "")?;
         for word in header {
             write!(f, "{word:>12}")?;
         }
         writeln!(f, "{:>20}", "median log₂ wider")?;
         for (operation, counts) in &self.operations {
-            let Counts { same, points, flint_alone, narrow_alone, we_alone, neither, .. } = *counts;
+            let Counts { same, points, flint_alone, narrow_alone, .. } = *counts;
+            let Counts { we_alone, neither, disjoint, .. } = *counts;
             write!(f, "{operation:20}")?;
-            for count in [same, points, flint_alone, narrow_alone, we_alone, neither] {
+            for count in [same, points, flint_alone, narrow_alone, we_alone, neither, disjoint] {
                 write!(f, "{count:12}")?;
             }
             writeln!(f, "{:20.2}", counts.median())?;

@@ -85,14 +85,14 @@ fn grown<const B: u32>(source: &mut Source, depth: u32, reach: i32, name: &'stat
     let y: Tree<B> = operand(source);
     let Some(other) = y.size() else { return y };
     match name {
-        "*" | "/" if size + other > LARGEST_EXPONENT => x.with("max", y),
+        "*" | "/" if size + other > LARGEST_EXPONENT => x.with("max", &y),
         "pow"
             if other > LARGEST_LOGARITHM || size.saturating_mul(1 << other) > LARGEST_EXPONENT =>
         {
-            x.with("min", y)
+            x.with("min", &y)
         }
-        "pow" => x.made_positive(source).with(name, y),
-        _ => x.with(name, y),
+        "pow" => x.made_positive(source).with(name, &y),
+        _ => x.with(name, &y),
     }
 }
 
@@ -147,7 +147,7 @@ impl<const B: u32> Tree<B> {
         Tree { text: format!("{} power,{exponent}", self.text), value, root: "power" }
     }
 
-    fn with(self, name: &'static str, other: Self) -> Self {
+    fn with(self, name: &'static str, other: &Self) -> Self {
         let (x, y) = (&self.value, &other.value);
         let value = match name {
             "+" => x + y,
