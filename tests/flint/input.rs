@@ -60,7 +60,7 @@ impl<const B: u32> Input<B> {
         let reading = ball.reading();
         let [centre, radius] = [reading.centre, Float::with_val(53, reading.radius)].map(|x| {
             let (significand, exponent) = x.to_integer_exp().expect("finite balls are drawn");
-            format!("{significand:x}:{exponent}")
+            format!("{significand:x}:{}", if significand == 0 { 0 } else { exponent })
         });
         // Often an end, since most bounds are attained there.
         let place = if source.one_in(2) { source.pick(&[-8, 8]) } else { source.between(-8, 8) };
