@@ -4,6 +4,7 @@ mod cases;
 mod descent;
 mod peer;
 mod products;
+mod python;
 mod ratios;
 
 use criterion::Criterion;
@@ -23,9 +24,7 @@ fn main() -> ExitCode {
         Ok(peers) => peers,
         Err(why) => {
             eprintln!("no peers to compare with: {why}");
-            eprintln!(
-                "remedy: install Python 3 with its venv module, and let pip reach a package index"
-            );
+            eprintln!("{}", python::REMEDY);
             return ExitCode::FAILURE;
         }
     };

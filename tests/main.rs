@@ -6,6 +6,7 @@ mod catalogue;
 mod command_line;
 mod determinism;
 mod faulty_kernels;
+mod flint;
 mod hunts;
 mod kernels;
 mod program;
