@@ -13,6 +13,7 @@
 //! | `spectrum` | all eigenvalues of a symmetric matrix |
 //! | `eigenvectors` | its eigenvectors and spectral projectors |
 //! | `power` | its real powers, if it is positive semidefinite |
+//! | `pivots` | positive pivots, where they prove a definite matrix directly |
 //! | `definiteness` | whether it is positive definite |
 //! | `triangular` | Cholesky and QR factors |
 //! | `singular` | all singular values, singular vectors |
@@ -27,6 +28,7 @@ mod determinant;
 mod eigenvectors;
 mod general;
 mod near_identity;
+mod pivots;
 mod power;
 mod pseudo_inverse;
 mod singular;

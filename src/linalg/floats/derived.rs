@@ -8,9 +8,18 @@ use faer::traits::RealField;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// By the signs of a Cholesky factor and of the least eigenvalue.
-pub(in crate::linalg) fn definiteness<S: Rung>(matrix: &Matrix<S>) -> Definiteness<S> {
-    if matrix.cholesky().is_ok() {
+/// Matrices of so few rows take less time in a loop than faer needs to choose a kernel.
+const SMALL: usize = 8;
+
+/// By the signs of the pivots, of a Cholesky factor for large matrices, and of the least eigenvalue.
+pub(in crate::linalg) fn definiteness<S: Rung + RealField>(matrix: &Matrix<S>) -> Definiteness<S> {
+    let size = matrix.rows();
+    let is_definite = if size <= SMALL && size == matrix.cols() {
+        has_positive_pivots(matrix)
+    } else {
+        matrix.cholesky().is_ok()
+    };
+    if is_definite {
         return Definiteness::Definite;
     }
     match matrix.symmetric_eigen() {
@@ -19,6 +28,27 @@ pub(in crate::linalg) fn definiteness<S: Rung>(matrix: &Matrix<S>) -> Definitene
         }
         Ok(_) | Err(_) => Definiteness::Undecided,
     }
+}
+
+/// Whether LDLᵀ has positive pivots only; reads the lower triangle.
+fn has_positive_pivots<S: RealField>(matrix: &Matrix<S>) -> bool {
+    let size = matrix.rows();
+    let mut left = matrix.clone();
+    for k in 0..size {
+        let pivot = left[(k, k)].clone();
+        // NaN is no pivot.
+        if !(pivot > S::zero_impl() && S::is_finite_impl(&pivot)) {
+            return false;
+        }
+        let inverse = S::recip_impl(&pivot);
+        for i in k + 1..size {
+            let factor = left[(i, k)].clone() * inverse.clone();
+            for j in k + 1..=i {
+                left[(i, j)] = left[(i, j)].clone() - factor.clone() * left[(j, k)].clone();
+            }
+        }
+    }
+    true
 }
 
 /// The product of the pivots.
