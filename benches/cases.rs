@@ -90,10 +90,8 @@ fn drawn<S: Rung>(exact: &[Matrix<Rational>]) -> Vec<Matrix<S>> {
 /// Whether every entry may be 0, in floats up to 10⁻¹².
 fn vanishes<S: Rung>(matrix: &Matrix<S>) -> bool {
     let slack = if S::RIGOROUS { 0.0 } else { 1e-12 };
-    matrix.entries().iter().all(|x| {
-        let reading = x.reading();
-        reading.centre.clone().abs() <= reading.radius + slack
-    })
+    let may_be_zero = |(centre, distance): (f64, f64)| centre.abs() <= distance + slack;
+    matrix.entries().iter().all(|x| x.nearby().is_some_and(may_be_zero))
 }
 
 /// The derivative of Wⱼ₊₁ᵀWⱼ₊₁ − WⱼWⱼᵀ along the gradient flow of ½‖W₃W₂W₁‖² is 0.
@@ -115,8 +113,8 @@ fn end_to_end_rule<S: Rung>(exact: &[Matrix<Rational>]) {
     let layers = drawn::<S>(exact);
     let [w, slope] = layers.as_slice() else { panic!("a matrix and a gradient") };
     let thirds = |m: &Matrix<S>| {
-        let [one, two] = [1, 2].map(|n| m.positive_power(&Rational::fraction(n, 3)));
-        let [one, two] = [one.expect("regular"), two.expect("regular")];
+        let powers = m.positive_powers(&[1, 2].map(|n| Rational::fraction(n, 3)));
+        let [one, two] = powers.expect("regular").try_into().expect("two powers");
         assert!(vanishes(&(&(&one * &two) - m)) && vanishes(&(&(&one * &one) - &two)));
         (one, two)
     };

@@ -1,7 +1,7 @@
 //! Direct proofs that a symmetric matrix is positive definite, by an elimination whose pivots are positive.
 
 use crate::linalg::Matrix;
-use crate::number::{Ball, Field};
+use crate::number::{Ball, Field, Rung};
 
 /// Larger matrices are left to products, which lose less by the radii.
 const MOST_BY_BALLS: usize = 16;

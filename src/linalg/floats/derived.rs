@@ -1,7 +1,7 @@
 //! What follows from a factorization in floats.
 
 use super::{general_eigen, lu, svd, symmetric_eigen};
-use crate::linalg::{Definiteness, Matrix, is_odd};
+use crate::linalg::{Definiteness, Matrix, SymmetricEigen, is_odd};
 use crate::number::{Complex, Rational, Real, Rung, largest};
 use crate::obstacle::Obstacle;
 use faer::traits::RealField;
@@ -94,13 +94,20 @@ pub(in crate::linalg) fn spectral_projector<S: Rung>(
     Ok(&basis * &basis.transpose())
 }
 
-/// Q·diag(λ^p)·Qᵀ, where eigenvalues below 0 by roundoff count as 0.
-pub(in crate::linalg) fn positive_power<S: Rung>(
+/// Q·diag(λ^p)·Qᵀ for every p, where eigenvalues below 0 by roundoff count as 0.
+pub(in crate::linalg) fn positive_powers<S: Rung>(
     matrix: &Matrix<S>,
+    powers: &[Rational],
+) -> Result<Vec<Matrix<S>>, Obstacle> {
+    let eigen = matrix.symmetric_eigen()?;
+    powers.iter().map(|power| spectral_power(&eigen, power)).collect()
+}
+
+fn spectral_power<S: Rung>(
+    eigen: &SymmetricEigen<S>,
     power: &Rational,
 ) -> Result<Matrix<S>, Obstacle> {
-    let eigen = matrix.symmetric_eigen()?;
-    let size = matrix.rows();
+    let size = eigen.values.len();
     let sign = power.sign().ok_or(Obstacle::NotFinite { algorithm: "a power" })?;
     let scale = largest(eigen.values.iter().map(Real::abs));
     let roundoff = scale * S::of(&Rational::dyadic(1, -S::BITS.cast_signed() / 2));
@@ -112,7 +119,8 @@ pub(in crate::linalg) fn positive_power<S: Rung>(
     }
     let power = S::of(power);
     let powers: Vec<_> = eigen.values.iter().map(|x| x.max(&S::zero()).pow(&power)).collect();
-    Ok(&(&eigen.vectors * &Matrix::diagonal(&powers)) * &eigen.vectors.transpose())
+    let scaled = Matrix::from_fn(size, size, |i, j| &eigen.vectors[(i, j)] * &powers[j]);
+    Ok(scaled.times_transpose_of(&eigen.vectors))
 }
 
 /// Σᵢ vᵢuᵢᵀ/σᵢ over the first `rank` singular values.

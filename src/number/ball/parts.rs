@@ -10,16 +10,6 @@ impl<const B: u32> Ball<B> {
         self.centre.parts::<B>().map(|centre| (centre, self.radius.get()))
     }
 
-    /// An `f64` near the centre, and a bound of its distance from every number of the ball; nothing for a distance beyond `f64`.
-    pub fn nearby(&self) -> Option<(f64, f64)> {
-        let size = self.centre.size_above();
-        let centre = if self.centre.is_negative() { -size } else { size };
-        // The least f64 above is less than its last place away, and by less than the least one where it is subnormal.
-        let rounding = Radius::of_bound(size).times(Radius::power_of_two(-52));
-        let distance = if self.centre.is_zero() { self.radius } else { self.radius.plus(rounding) };
-        distance.is_finite().then_some((centre, distance.get()))
-    }
-
     /// A ball around all numbers within `spread` of ±(0.limbs + t)·2^exponent, where t is as in [`Binary::from_parts`]; the whole line
     /// where `spread` is infinite.
     ///
