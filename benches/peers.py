@@ -60,14 +60,15 @@ def numpy_descent(width):
     return step
 
 
-def balancedness(layers, of, turned):
-    """The derivative of WᵀW − WWᵀ of neighbours along the gradient flow of ½‖W₃W₂W₁‖², by a gradient written out.
+def balancedness(made, of, turned, vanishes):
+    """The derivative of WᵀW − WWᵀ of neighbours along the gradient flow of ½‖W₃W₂W₁‖², by a gradient written out, is 0.
 
-    `of` multiplies matrices, `turned` transposes one; so below.
+    `made` gives the matrices of a case from its drawn numbers, `of` multiplies two, `turned` transposes one, `vanishes` looks
+    at every entry; so below.
     """
-    first, second, third = layers
 
     def case():
+        first, second, third = made()
         end = of(of(third, second), first)
         by_first = of(turned(of(third, second)), end)
         by_second = of(of(turned(third), end), turned(first))
@@ -78,35 +79,54 @@ def balancedness(layers, of, turned):
         ):
             above = of(turned(by_upper), upper)
             below = of(by_lower, turned(lower))
-            above + turned(above) - below - turned(below)
+            assert vanishes(above + turned(above) - below - turned(below))
 
     return case
 
 
-def end_to_end(w, slope, of, turned, thirds):
-    """W′ = −Σ (WWᵀ)^{(3−j)/3}·G·(WᵀW)^{(j−1)/3}; `thirds` gives the powers ⅓ and ⅔ of a positive definite matrix."""
+def end_to_end(made, of, turned, vanishes, thirds):
+    """−W′ = Σ (WWᵀ)^{(3−j)/3}·G·(WᵀW)^{(j−1)/3} lessens the loss: ⟨G, −W′⟩ > 0, and the powers are those of WWᵀ and WᵀW.
+
+    `thirds` gives the powers ⅓ and ⅔ of a positive definite matrix.
+    """
 
     def case():
-        left_one, left_two = thirds(of(w, turned(w)))
-        right_one, right_two = thirds(of(turned(w), w))
-        of(left_two, slope) + of(of(left_one, slope), right_one) + of(slope, right_two)
+        w, slope = made()
+        left, right = of(w, turned(w)), of(turned(w), w)
+        (left_one, left_two), (right_one, right_two) = thirds(left), thirds(right)
+        for whole, one, two in ((left, left_one, left_two), (right, right_one, right_two)):
+            assert vanishes(of(one, two) - whole) and vanishes(of(one, one) - two)
+        rule = of(left_two, slope) + of(of(left_one, slope), right_one) + of(slope, right_two)
+        product = of(turned(slope), rule)
+        assert sum(product[k, k] for k in range(3)) > 0
 
     return case
 
 
-def patterns(first, second, of, turned, diagonal, is_bounded):
-    """‖W₂DW₁‖ < 6 for all 64 patterns D of a 4-6-4 network, by a Cholesky factor of 36·I − AᵀA."""
+def patterns(made, of, turned, vanishes, diagonal, is_definite):
+    """‖W₂DW₁‖ < 6 for all 64 patterns D of a 4-6-4 network: 36·I − AᵀA is positive definite."""
 
     def case():
+        first, second = made()
+        bound = diagonal([36] * 4)
         for pattern in range(64):
             a = of(of(second, diagonal([pattern >> unit & 1 for unit in range(6)])), first)
-            is_bounded(of(turned(a), a))
+            assert is_definite(bound - of(turned(a), a))
 
     return case
+
+
+def drawn(shapes):
+    """The numbers of matrices in [−1, 1), row by row."""
+    return [(m, n, [source.uniform(-1, 1) for _ in range(m * n)]) for m, n in shapes]
 
 
 def flint_turned(m):
     return m.transpose()
+
+
+def flint_vanishes(m):
+    return all(x.contains(0) for x in m.entries())
 
 
 def flint_thirds(m):
@@ -132,8 +152,25 @@ def flint_diagonal(entries):
     return m
 
 
+def flint_is_definite(m):
+    """By the pivots of LDLᵀ; python-flint gives no Cholesky factor."""
+    rows = m.tolist()
+    for k, row in enumerate(rows):
+        if not row[k] > 0:
+            return False
+        for i in range(k + 1, len(rows)):
+            factor = rows[i][k] / row[k]
+            for j in range(k + 1, i + 1):
+                rows[i][j] -= factor * rows[j][k]
+    return True
+
+
 def numpy_turned(m):
     return m.T
+
+
+def numpy_vanishes(m):
+    return (np.abs(m) < 1e-12).all()
 
 
 def numpy_thirds(m):
@@ -141,18 +178,28 @@ def numpy_thirds(m):
     return (vectors * values ** (1 / 3)) @ vectors.T, (vectors * values ** (2 / 3)) @ vectors.T
 
 
+def numpy_is_definite(m):
+    """A matrix without Cholesky factor raises."""
+    return np.linalg.cholesky(m) is not None
+
+
 def flint_case(make, shapes, *others):
     ctx.prec = 256
-    return make(*(matrix(256, *shape) for shape in shapes), operator.mul, flint_turned, *others)
+    numbers = drawn(shapes)
+    return make(
+        lambda: [arb_mat(*of) for of in numbers], operator.mul, flint_turned, flint_vanishes, *others
+    )
 
 
 def numpy_case(make, shapes, *others):
-    normal = np.random.default_rng(1).standard_normal
-    return make(*(normal(shape) / 2 for shape in shapes), operator.matmul, numpy_turned, *others)
-
-
-def three(first, second, third, of, turned):
-    return balancedness((first, second, third), of, turned)
+    numbers = drawn(shapes)
+    return make(
+        lambda: [np.array(entries).reshape(m, n) for m, n, entries in numbers],
+        operator.matmul,
+        numpy_turned,
+        numpy_vanishes,
+        *others,
+    )
 
 
 THREE = ((3, 4), (5, 3), (2, 5))
@@ -162,19 +209,12 @@ UNITS = ((6, 4), (4, 6))
 TASKS = {
     "flint-product": flint_product,
     "numpy-descent": numpy_descent,
-    "flint-balancedness": lambda: flint_case(three, THREE),
-    "numpy-balancedness": lambda: numpy_case(three, THREE),
+    "flint-balancedness": lambda: flint_case(balancedness, THREE),
+    "numpy-balancedness": lambda: numpy_case(balancedness, THREE),
     "flint-end-to-end": lambda: flint_case(end_to_end, SQUARE, flint_thirds),
     "numpy-end-to-end": lambda: numpy_case(end_to_end, SQUARE, numpy_thirds),
-    "flint-patterns": lambda: flint_case(
-        patterns,
-        UNITS,
-        flint_diagonal,
-        lambda gram: (36 * flint_diagonal([1] * 4) - gram).cho(),
-    ),
-    "numpy-patterns": lambda: numpy_case(
-        patterns, UNITS, np.diag, lambda gram: np.linalg.cholesky(36 * np.eye(4) - gram)
-    ),
+    "flint-patterns": lambda: flint_case(patterns, UNITS, flint_diagonal, flint_is_definite),
+    "numpy-patterns": lambda: numpy_case(patterns, UNITS, np.diag, numpy_is_definite),
 }
 
 

@@ -11,6 +11,7 @@ mod binary_rounding;
 mod calculus;
 mod complex_field;
 mod cover;
+mod definite_balls;
 mod descent;
 mod dual_derivative;
 mod dual_elementary;

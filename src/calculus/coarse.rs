@@ -55,6 +55,11 @@ impl Coarse {
         Self::new(centre, raised(reading.radius + rounding, 2))
     }
 
+    /// Around a number of any type.
+    pub(super) fn around<S: Rung>(number: &S) -> Self {
+        number.nearby().map_or(Self::UNKNOWN, |(centre, radius)| Self::new(centre, radius))
+    }
+
     pub(super) fn centre(self) -> f64 {
         self.centre
     }

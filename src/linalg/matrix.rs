@@ -15,8 +15,11 @@ pub struct Matrix<S> {
 impl<S> Matrix<S> {
     /// The matrix of `entry(i, j)`, made row by row.
     pub fn from_fn(rows: usize, cols: usize, mut entry: impl FnMut(usize, usize) -> S) -> Self {
-        let entries = (0..rows).flat_map(|i| (0..cols).map(move |j| (i, j)));
-        Matrix { rows, cols, entries: entries.map(|(i, j)| entry(i, j)).collect() }
+        let mut entries = Vec::with_capacity(rows * cols);
+        for i in 0..rows {
+            entries.extend((0..cols).map(|j| entry(i, j)));
+        }
+        Matrix { rows, cols, entries }
     }
 
     /// The matrix of entries given row by row.

@@ -26,6 +26,7 @@ mod native;
 pub(crate) mod operators;
 mod rational;
 mod reading;
+mod trace;
 mod traced;
 
 pub use ball::Ball;
@@ -35,7 +36,8 @@ pub use dual::Dual;
 pub use mp::Mp;
 pub use rational::{ParseRationalError, Rational};
 pub use reading::Reading;
-pub use traced::{Trace, Traced};
+pub use trace::Trace;
+pub use traced::Traced;
 
 mod imply {
     /// Carries a bound on `T` into a trait's supertraits, where rustc elaborates it.
@@ -209,6 +211,22 @@ pub trait Rung: Real + crate::linalg::Factor {
 
     /// The number without its radius.
     fn centre(&self) -> Self;
+    /// An `f64` near the number, and a bound of its distance from every number within; nothing for those beyond `f64`.
+    fn nearby(&self) -> Option<(f64, f64)> {
+        let reading = self.reading();
+        let centre = reading.to_f64();
+        // The nearest float is off by less than the distance to its neighbours.
+        let rounding = if reading.centre == centre {
+            0.0
+        } else {
+            centre.abs() * f64::EPSILON + f64::from_bits(1)
+        };
+        let distance = match reading.radius + rounding {
+            0.0 => 0.0,
+            distance => distance.next_up(),
+        };
+        (centre.is_finite() && distance.is_finite()).then_some((centre, distance))
+    }
     /// self ± radius: an enclosure of every point of both in balls; self in floats, which have no radius.
     fn widened(&self, radius: &Self) -> Self;
 }

@@ -35,6 +35,10 @@ impl<const B: u32> Mp<B> {
     pub fn parts(&self) -> Option<Parts<'_>> {
         self.0.parts::<B>()
     }
+    /// value·2^exponent, exactly, for a sum of exponents within MPFR's range.
+    pub(crate) fn of_double(value: f64, exponent: i32) -> Self {
+        Mp(Binary::exact_double(value).shifted(exponent))
+    }
     /// 2^exponent.
     pub(super) fn power_of_two(exponent: i32) -> Self {
         Mp(Binary::power_of_two(exponent))
@@ -102,7 +106,7 @@ impl<const B: u32> One for Mp<B> {
 
 impl<const B: u32> Field for Mp<B> {
     fn of(value: &Rational) -> Self {
-        Mp(Binary::exact(&value.nearest(B)))
+        Mp(value.value().map_or(Binary::NAN, |value| Binary::of_rational::<B>(value).0))
     }
     fn reading(&self) -> Reading {
         Reading { centre: self.float(), radius: 0.0 }

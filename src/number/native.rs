@@ -1,11 +1,19 @@
 //! `f32` and `f64`.
 
-use super::{Field, Rational, Reading, Real, Rung};
+use super::{Binary, Field, Rational, Reading, Real, Rung};
 
 macro_rules! native {
     ($($float:ident $bits:literal $nearest:ident),*) => {$(
         impl Field for $float {
             fn of(value: &Rational) -> Self {
+                if let Some(value) = value.value() {
+                    let nearest = Binary::of_rational::<$bits>(value).0;
+                    let normal = $float::MIN_EXP..=$float::MAX_EXP;
+                    if nearest.exponent().is_some_and(|exponent| normal.contains(&exponent)) {
+                        let size = nearest.size_above() as $float;
+                        return if nearest.is_negative() { -size } else { size };
+                    }
+                }
                 value.nearest($bits).$nearest()
             }
             fn reading(&self) -> Reading {
@@ -30,6 +38,9 @@ macro_rules! native {
             const RIGOROUS: bool = false;
             const BITS: u32 = $bits;
             fn centre(&self) -> Self { *self }
+            fn nearby(&self) -> Option<(f64, f64)> {
+                self.is_finite().then_some((f64::from(*self), 0.0))
+            }
             fn widened(&self, _radius: &Self) -> Self { *self }
         }
     )*};

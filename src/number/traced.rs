@@ -1,11 +1,11 @@
 //! Reverse-mode derivatives: a number that knows what it was computed from.
 
 use super::operators::operators;
+use super::trace::{Operand, Place, Trace};
 use super::{Field, Rational, Reading, Real};
 use crate::linalg::{Matrix, Product};
 use num_traits::{One, Zero};
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// A number and its place in the trace of a computation; a constant has none.
 ///
@@ -17,34 +17,7 @@ pub struct Traced<S> {
     place: Option<Place<S>>,
 }
 
-#[derive(Clone)]
-struct Place<S> {
-    trace: Trace<S>,
-    index: usize,
-}
-
-/// Every step of a computation: of which earlier steps it is made, with the derivative by each.
-pub struct Trace<S>(Arc<Mutex<Steps<S>>>);
-
-impl<S> Clone for Trace<S> {
-    fn clone(&self) -> Self {
-        Trace(Arc::clone(&self.0))
-    }
-}
-
-struct Steps<S> {
-    /// Where the links of each step end; they begin where those of the step before end.
-    ends: Vec<usize>,
-    /// (step, derivative by it).
-    links: Vec<(usize, S)>,
-}
-
 impl<S: Field> Trace<S> {
-    /// The trace of a computation that has not begun.
-    pub fn new() -> Self {
-        Trace(Arc::new(Mutex::new(Steps { ends: Vec::new(), links: Vec::new() })))
-    }
-
     /// A variable at `value`.
     pub fn variable(&self, value: S) -> Traced<S> {
         let index = self.steps().close();
@@ -53,47 +26,7 @@ impl<S: Field> Trace<S> {
 
     /// The derivatives of `result` by the first `count` steps, which are the variables; all 0 for a constant.
     pub fn derivatives(&self, result: &Traced<S>, count: usize) -> Vec<S> {
-        let steps = self.steps();
-        // None is a step that the result does not depend on.
-        let mut slopes: Vec<Option<S>> = vec![None; steps.ends.len()];
-        if let Some(place) = &result.place {
-            slopes[place.index] = Some(S::one());
-        }
-        for index in (count..slopes.len()).rev() {
-            let Some(slope) = slopes[index].take() else { continue };
-            for (from, derivative) in &steps.links[steps.ends[index - 1]..steps.ends[index]] {
-                let part = derivative * &slope;
-                slopes[*from] = Some(match slopes[*from].take() {
-                    None => part,
-                    Some(sum) => sum + part,
-                });
-            }
-        }
-        slopes.into_iter().take(count).map(|slope| slope.unwrap_or_else(S::zero)).collect()
-    }
-
-    fn steps(&self) -> MutexGuard<'_, Steps<S>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl<S: Field> Default for Trace<S> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<S> Steps<S> {
-    fn link(&mut self, from: &Traced<S>, derivative: impl FnOnce() -> S) {
-        if let Some(place) = &from.place {
-            self.links.push((place.index, derivative()));
-        }
-    }
-
-    /// Ends a step; its index.
-    fn close(&mut self) -> usize {
-        self.ends.push(self.links.len());
-        self.ends.len() - 1
+        self.slopes(result.place.as_ref().map(|place| place.index), count)
     }
 }
 
@@ -113,8 +46,12 @@ impl<S: Field> Traced<S> {
             return Self::constant(value);
         };
         let mut steps = place.trace.steps();
-        steps.link(left, by_left);
-        steps.link(right, by_right);
+        if let Some(from) = &left.place {
+            steps.link(from.index, by_left());
+        }
+        if let Some(from) = &right.place {
+            steps.link(from.index, by_right());
+        }
         let index = steps.close();
         drop(steps);
         Traced { value, place: Some(Place { trace: place.trace.clone(), index }) }
@@ -125,21 +62,27 @@ impl<S: Field> Traced<S> {
         Self::step(value, (self, derivative), (&Self::constant(S::zero()), S::zero))
     }
 
-    /// Σᵢ leftᵢ·rightᵢ = `value` as one step.
-    fn sum_of_products<'a>(
-        value: S,
-        terms: impl Iterator<Item = (&'a Self, &'a Self)> + Clone,
-    ) -> Self {
-        let place = terms.clone().find_map(|(l, r)| l.place.as_ref().or(r.place.as_ref()));
-        let Some(place) = place else { return Self::constant(value) };
-        let mut steps = place.trace.steps();
-        for (left, right) in terms {
-            steps.link(left, || right.value.clone());
-            steps.link(right, || left.value.clone());
-        }
-        let index = steps.close();
-        drop(steps);
-        Traced { value, place: Some(Place { trace: place.trace.clone(), index }) }
+    /// left · right as one step an entry, all recorded as one product.
+    fn product_of(left: Operand<S>, right: Operand<S>, trace: Option<&Trace<S>>) -> Matrix<Self> {
+        let product = left.values.times(&right.values);
+        let Some(trace) = trace else { return product.map(|x| Self::constant(x.clone())) };
+        let first = trace.steps().close_product(left, right);
+        let entries = product.entries().iter().zip(first..).map(|(value, index)| Traced {
+            value: value.clone(),
+            place: Some(Place { trace: trace.clone(), index }),
+        });
+        Matrix::from_entries(product.rows(), product.cols(), entries.collect())
+    }
+
+    fn operand(rows: usize, cols: usize, entries: &[Self]) -> Operand<S> {
+        let values = entries.iter().map(|x| x.value.clone()).collect();
+        let steps = entries.iter().map(|x| x.place.as_ref().map(|place| place.index)).collect();
+        Operand { values: Matrix::from_entries(rows, cols, values), steps }
+    }
+
+    /// The trace of the first entry that has one.
+    fn trace<'a>(mut entries: impl Iterator<Item = &'a Self>) -> Option<&'a Trace<S>> {
+        entries.find_map(|x| x.place.as_ref()).map(|place| &place.trace)
     }
 
     fn plus(&self, rhs: &Self) -> Self {
@@ -187,14 +130,11 @@ impl<S: Field> One for Traced<S> {
 }
 
 impl<S: Field> Product for Traced<S> {
-    /// By the product of `S`, and one step an entry.
+    /// By the product of `S`; so are the derivatives.
     fn product(left: &Matrix<Self>, right: &Matrix<Self>) -> Matrix<Self> {
-        let values = |m: &Matrix<Self>| m.map(|x| x.value.clone());
-        let product = values(left).times(&values(right));
-        Matrix::from_fn(left.rows(), right.cols(), |i, j| {
-            let column = (0..right.rows()).map(|k| &right[(k, j)]);
-            Self::sum_of_products(product[(i, j)].clone(), left.row(i).iter().zip(column))
-        })
+        let trace = Self::trace(left.entries().iter().chain(right.entries()));
+        let operand = |m: &Matrix<Self>| Self::operand(m.rows(), m.cols(), m.entries());
+        Self::product_of(operand(left), operand(right), trace)
     }
 }
 
@@ -206,8 +146,15 @@ impl<S: Field> Field for Traced<S> {
         self.value.reading()
     }
     fn dot(left: &[Self], right: &[Self]) -> Self {
-        let values = |of: &[Self]| of.iter().map(|x| x.value.clone()).collect::<Vec<_>>();
-        Self::sum_of_products(S::dot(&values(left), &values(right)), left.iter().zip(right))
+        assert_eq!(left.len(), right.len(), "dot product of {} and {}", left.len(), right.len());
+        let (row, column) =
+            (Self::operand(1, left.len(), left), Self::operand(right.len(), 1, right));
+        let value = S::dot(row.values.entries(), column.values.entries());
+        let Some(trace) = Self::trace(left.iter().chain(right)) else {
+            return Self::constant(value);
+        };
+        let index = trace.steps().close_product(row, column);
+        Traced { value, place: Some(Place { trace: trace.clone(), index }) }
     }
     fn power(&self, exponent: u32) -> Self {
         if exponent == 0 {

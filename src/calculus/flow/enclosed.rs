@@ -69,7 +69,7 @@ impl<S: Rung> Front<S> {
 
     fn coarse(&self) -> Vec<Coarse> {
         let reach = self.frame.reach.iter();
-        let ball = |(x, &r): (&S, &f64)| Coarse::of_reading(&x.reading()).widened(r);
+        let ball = |(x, &r): (&S, &f64)| Coarse::around(x).widened(r);
         self.centre.iter().zip(reach).map(ball).collect()
     }
 
@@ -144,7 +144,7 @@ impl<S: Rung> Front<S> {
         let mut errors: Vec<Coarse> = arrived
             .iter()
             .zip(&self.centre)
-            .map(|(x, centre)| Coarse::of_reading(&(x - centre).reading()))
+            .map(|(x, centre)| Coarse::around(&(x - centre)))
             .collect();
         // What does not move at all keeps its place and its radius.
         let rests: Vec<bool> = proved.everywhere.terms[1].iter().map(Zero::is_zero).collect();

@@ -66,7 +66,7 @@ pub(super) fn advanced<S: Rung>(
 /// The sum of the terms that a series still lacks, in `f64`, if it is good to the tolerance.
 fn rest<S: Rung>(series: &Solution<'_, S>, plan: &Plan, order: usize) -> Option<Vec<Coarse>> {
     let full = series.terms.len();
-    let mut tail = series.mapped(order, |x| Coarse::of_reading(&x.reading()));
+    let mut tail = series.mapped(order, Coarse::around);
     tail.extend(&parts(&plan.length, order - 1));
     let rest = |i: usize| -> Coarse { sum(tail.terms[full..].iter().rev().map(|term| term[i])) };
     let rests: Vec<Coarse> = (0..tail.terms[0].len()).map(rest).collect();

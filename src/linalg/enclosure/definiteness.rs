@@ -4,13 +4,14 @@ use super::bounds::{
     centres, exactly, finite, is_positive, mirrored, norm, power_of_two, split, square,
     with_unit_diagonal,
 };
+use super::pivots;
 use crate::linalg::{Definiteness, Matrix};
 use crate::number::{Ball, Field, Rung, largest};
 
 /// Bits that an approximate Cholesky factor may lose, besides those of its sums.
 const LOST_BITS: i32 = 10;
 
-/// What holds for every symmetric matrix whose lower triangle is within: A = DSD for S of unit diagonal, which suits graded
+/// What holds for every symmetric matrix whose lower triangle is within, by its pivots, or else by a factor that is verified: A = DSD for S of unit diagonal, which suits graded
 /// matrices, or else for D = I, which suits radii and zeros that are not graded.
 pub(in crate::linalg) fn definiteness<const B: u32>(
     matrix: &Matrix<Ball<B>>,
@@ -21,6 +22,9 @@ pub(in crate::linalg) fn definiteness<const B: u32>(
     }
     if finite(matrix.entries(), "definiteness").is_err() {
         return Definiteness::Undecided;
+    }
+    if pivots::are_positive(matrix) {
+        return Definiteness::Definite;
     }
     let matrix = mirrored(matrix);
     let (scaled, powers) = with_unit_diagonal(&matrix);

@@ -13,6 +13,8 @@
 //! | `spectrum` | all eigenvalues of a symmetric matrix |
 //! | `eigenvectors` | its eigenvectors and spectral projectors |
 //! | `power` | its real powers, if it is positive semidefinite |
+//! | `root` | its fractional powers, if it is small and well-conditioned |
+//! | `pivots` | positive pivots, where they prove a definite matrix directly |
 //! | `definiteness` | whether it is positive definite |
 //! | `triangular` | Cholesky and QR factors |
 //! | `singular` | all singular values, singular vectors |
@@ -27,8 +29,10 @@ mod determinant;
 mod eigenvectors;
 mod general;
 mod near_identity;
+mod pivots;
 mod power;
 mod pseudo_inverse;
+mod root;
 mod singular;
 mod spectrum;
 mod system;
@@ -38,7 +42,7 @@ pub(super) use definiteness::definiteness;
 pub(super) use determinant::determinant;
 pub(super) use eigenvectors::{spectral_projector, symmetric_eigen};
 pub(super) use general::general_eigenvalues;
-pub(super) use power::positive_power;
+pub(super) use power::positive_powers;
 pub(super) use pseudo_inverse::pseudo_inverse_of_rank;
 pub(super) use singular::{singular_values, svd};
 pub(super) use spectrum::eigenvalues;

@@ -1,6 +1,7 @@
 //! Real powers of a symmetric positive semidefinite matrix, clusters and multiplicities included.
 
-use super::bounds::{finite, is_positive, lower, magnitude, upper};
+use super::bounds::{finite, is_positive, lower, magnitude, square, upper};
+use super::root::fractional_powers;
 use super::spectrum::Spectrum;
 use crate::linalg::Matrix;
 use crate::number::{Ball, Field, Rational, Real, Rung, largest};
@@ -10,16 +11,28 @@ use std::cmp::Ordering;
 
 const NAME: &str = "the enclosure of a power of a matrix";
 
-/// A^p (n × n) for every symmetric positive semidefinite A whose lower triangle is within, positive definite if p < 0.
+/// A^p (n × n) for every p, each for every symmetric positive semidefinite A whose lower triangle is within, positive definite if p < 0.
 ///
 /// With the hint Q = ÛG^(1/2), Û orthogonal and ‖G − I‖ ≤ ε: Ã = Û·diag(d)·Ûᵀ is a matrix of known power, and for any diagonal f,
 /// ‖Û·diag(f)·Ûᵀ − Q·diag(f)·Qᵀ‖ ≤ ‖f‖(2ε + ε²), since ‖G^(1/2) − I‖ ≤ ε.
-pub(in crate::linalg) fn positive_power<const B: u32>(
+pub(in crate::linalg) fn positive_powers<const B: u32>(
     matrix: &Matrix<Ball<B>>,
+    powers: &[Rational],
+) -> Result<Vec<Matrix<Ball<B>>>, Obstacle> {
+    square(matrix, "a power");
+    finite(matrix.entries(), NAME)?;
+    if let Some(found) = fractional_powers(matrix, powers) {
+        return Ok(found);
+    }
+    let spectrum = Spectrum::of(matrix)?;
+    powers.iter().map(|power| spectral_power(&spectrum, power)).collect()
+}
+
+fn spectral_power<const B: u32>(
+    spectrum: &Spectrum<B>,
     power: &Rational,
 ) -> Result<Matrix<Ball<B>>, Obstacle> {
-    let size = matrix.rows();
-    let spectrum = Spectrum::of(matrix)?;
+    let size = spectrum.vectors.rows();
     let Some(sign) = power.sign() else { return Err(Obstacle::NotFinite { algorithm: NAME }) };
     let least = spectrum.values.first().cloned().unwrap_or(Ball::one());
     let least = lower(&least).max(&Ball::zero());

@@ -96,7 +96,18 @@ impl<S: Factor> Matrix<S> {
         S::spectral_projector(self, range)
     }
 
-    /// See [`Factor::positive_power`].
+    /// See [`Factor::positive_powers`].
+    ///
+    /// # Errors
+    /// As there.
+    ///
+    /// # Panics
+    /// As there.
+    pub fn positive_powers(&self, powers: &[Rational]) -> Result<Vec<Self>, Obstacle> {
+        S::positive_powers(self, powers)
+    }
+
+    /// A single one of [`Factor::positive_powers`].
     ///
     /// # Errors
     /// As there.
@@ -104,7 +115,8 @@ impl<S: Factor> Matrix<S> {
     /// # Panics
     /// As there.
     pub fn positive_power(&self, power: &Rational) -> Result<Self, Obstacle> {
-        S::positive_power(self, power)
+        let powers = S::positive_powers(self, std::slice::from_ref(power))?;
+        Ok(powers.into_iter().next().expect("as many results as powers"))
     }
 
     /// See [`Factor::pseudo_inverse_of_rank`].
@@ -168,7 +180,7 @@ impl<S: Factor> Matrix<S> {
         S::pseudo_inverse_of_rank(self, self.rows().min(self.cols()))
     }
 
-    /// The positive semidefinite root of a symmetric positive semidefinite matrix, see [`Factor::positive_power`].
+    /// The positive semidefinite root of a symmetric positive semidefinite matrix, see [`Factor::positive_powers`].
     ///
     /// # Errors
     /// As there.
@@ -176,6 +188,6 @@ impl<S: Factor> Matrix<S> {
     /// # Panics
     /// As there.
     pub fn positive_sqrt(&self) -> Result<Self, Obstacle> {
-        S::positive_power(self, &Rational::fraction(1, 2))
+        self.positive_power(&Rational::fraction(1, 2))
     }
 }

@@ -109,13 +109,17 @@ pub trait Factor: Field {
         range: Range<usize>,
     ) -> Result<Matrix<Self>, Obstacle>;
 
-    /// A^p (n × n) of a symmetric positive semidefinite A; A⁰ = I. Unique also for clusters of eigenvalues.
+    /// A^p (n × n) of a symmetric positive semidefinite A, for every p of `powers`, which share what can be shared; A⁰ = I.
+    /// Unique also for clusters of eigenvalues.
     ///
     /// In balls: for every positive semidefinite A within; in floats eigenvalues below 0 by roundoff count as 0.
     ///
     /// # Errors
     /// [`Obstacle::NotPositiveDefinite`] when no A within is semidefinite, and for p < 0 when A may not be definite.
-    fn positive_power(matrix: &Matrix<Self>, power: &Rational) -> Result<Matrix<Self>, Obstacle>;
+    fn positive_powers(
+        matrix: &Matrix<Self>,
+        powers: &[Rational],
+    ) -> Result<Vec<Matrix<Self>>, Obstacle>;
 
     /// Whether a symmetric A (n × n) is positive definite; in balls a proof, in floats what the roundoff shows.
     fn definiteness(matrix: &Matrix<Self>) -> Definiteness<Self>;
@@ -178,11 +182,11 @@ macro_rules! factor {
             ) -> Result<Matrix<Self>, Obstacle> {
                 $module::spectral_projector(matrix, range)
             }
-            fn positive_power(
+            fn positive_powers(
                 matrix: &Matrix<Self>,
-                power: &Rational,
-            ) -> Result<Matrix<Self>, Obstacle> {
-                $module::positive_power(matrix, power)
+                powers: &[Rational],
+            ) -> Result<Vec<Matrix<Self>>, Obstacle> {
+                $module::positive_powers(matrix, powers)
             }
             fn definiteness(matrix: &Matrix<Self>) -> Definiteness<Self> {
                 $module::definiteness(matrix)

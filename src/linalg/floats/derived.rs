@@ -1,16 +1,25 @@
 //! What follows from a factorization in floats.
 
 use super::{general_eigen, lu, svd, symmetric_eigen};
-use crate::linalg::{Definiteness, Matrix, is_odd};
+use crate::linalg::{Definiteness, Matrix, SymmetricEigen, is_odd};
 use crate::number::{Complex, Rational, Real, Rung, largest};
 use crate::obstacle::Obstacle;
 use faer::traits::RealField;
 use std::cmp::Ordering;
 use std::ops::Range;
 
-/// By the signs of a Cholesky factor and of the least eigenvalue.
-pub(in crate::linalg) fn definiteness<S: Rung>(matrix: &Matrix<S>) -> Definiteness<S> {
-    if matrix.cholesky().is_ok() {
+/// Matrices of so few rows take less time in a loop than faer needs to choose a kernel.
+const SMALL: usize = 8;
+
+/// By the signs of the pivots, of a Cholesky factor for large matrices, and of the least eigenvalue.
+pub(in crate::linalg) fn definiteness<S: Rung + RealField>(matrix: &Matrix<S>) -> Definiteness<S> {
+    let size = matrix.rows();
+    let is_definite = if size <= SMALL && size == matrix.cols() {
+        has_positive_pivots(matrix)
+    } else {
+        matrix.cholesky().is_ok()
+    };
+    if is_definite {
         return Definiteness::Definite;
     }
     match matrix.symmetric_eigen() {
@@ -19,6 +28,27 @@ pub(in crate::linalg) fn definiteness<S: Rung>(matrix: &Matrix<S>) -> Definitene
         }
         Ok(_) | Err(_) => Definiteness::Undecided,
     }
+}
+
+/// Whether LDLᵀ has positive pivots only; reads the lower triangle.
+fn has_positive_pivots<S: RealField>(matrix: &Matrix<S>) -> bool {
+    let size = matrix.rows();
+    let mut left = matrix.clone();
+    for k in 0..size {
+        let pivot = left[(k, k)].clone();
+        // NaN is no pivot.
+        if !(pivot > S::zero_impl() && S::is_finite_impl(&pivot)) {
+            return false;
+        }
+        let inverse = S::recip_impl(&pivot);
+        for i in k + 1..size {
+            let factor = left[(i, k)].clone() * inverse.clone();
+            for j in k + 1..=i {
+                left[(i, j)] = left[(i, j)].clone() - factor.clone() * left[(j, k)].clone();
+            }
+        }
+    }
+    true
 }
 
 /// The product of the pivots.
@@ -64,13 +94,20 @@ pub(in crate::linalg) fn spectral_projector<S: Rung>(
     Ok(&basis * &basis.transpose())
 }
 
-/// Q·diag(λ^p)·Qᵀ, where eigenvalues below 0 by roundoff count as 0.
-pub(in crate::linalg) fn positive_power<S: Rung>(
+/// Q·diag(λ^p)·Qᵀ for every p, where eigenvalues below 0 by roundoff count as 0.
+pub(in crate::linalg) fn positive_powers<S: Rung>(
     matrix: &Matrix<S>,
+    powers: &[Rational],
+) -> Result<Vec<Matrix<S>>, Obstacle> {
+    let eigen = matrix.symmetric_eigen()?;
+    powers.iter().map(|power| spectral_power(&eigen, power)).collect()
+}
+
+fn spectral_power<S: Rung>(
+    eigen: &SymmetricEigen<S>,
     power: &Rational,
 ) -> Result<Matrix<S>, Obstacle> {
-    let eigen = matrix.symmetric_eigen()?;
-    let size = matrix.rows();
+    let size = eigen.values.len();
     let sign = power.sign().ok_or(Obstacle::NotFinite { algorithm: "a power" })?;
     let scale = largest(eigen.values.iter().map(Real::abs));
     let roundoff = scale * S::of(&Rational::dyadic(1, -S::BITS.cast_signed() / 2));
@@ -82,7 +119,8 @@ pub(in crate::linalg) fn positive_power<S: Rung>(
     }
     let power = S::of(power);
     let powers: Vec<_> = eigen.values.iter().map(|x| x.max(&S::zero()).pow(&power)).collect();
-    Ok(&(&eigen.vectors * &Matrix::diagonal(&powers)) * &eigen.vectors.transpose())
+    let scaled = Matrix::from_fn(size, size, |i, j| &eigen.vectors[(i, j)] * &powers[j]);
+    Ok(scaled.times_transpose_of(&eigen.vectors))
 }
 
 /// Σᵢ vᵢuᵢᵀ/σᵢ over the first `rank` singular values.

@@ -22,7 +22,7 @@ mod derived;
 mod general;
 
 pub(super) use derived::{
-    definiteness, determinant, eigenvalues, general_eigenvalues, positive_power,
+    definiteness, determinant, eigenvalues, general_eigenvalues, positive_powers,
     pseudo_inverse_of_rank, singular_values, spectral_projector,
 };
 pub(super) use general::general_eigen;

@@ -23,6 +23,9 @@ mod residues;
 mod scratch;
 mod sums;
 
+/// Products of so many multiplications take least time as dot products, in every number type.
+const SMALL: usize = 128;
+
 /// How matrices of a number type are multiplied.
 pub trait Product: Sized {
     /// `left · right`, (m × k)·(k × n) → m × n; the shapes are already known to fit.
@@ -33,7 +36,24 @@ impl<S: Field> Matrix<S> {
     /// The product entry by entry, as dot products of rows and columns.
     pub(crate) fn times_by_dots(&self, right: &Self) -> Self {
         let columns = right.transpose();
-        Matrix::from_fn(self.rows(), right.cols(), |i, j| S::dot(self.row(i), columns.row(j)))
+        self.by_dots(&columns)
+    }
+
+    fn by_dots(&self, columns: &Self) -> Self {
+        let mut entries = Vec::with_capacity(self.rows() * columns.rows());
+        for i in 0..self.rows() {
+            entries.extend((0..columns.rows()).map(|j| S::dot(self.row(i), columns.row(j))));
+        }
+        Matrix::from_entries(self.rows(), columns.rows(), entries)
+    }
+
+    /// self · rightᵀ, where small matrices need no transpose.
+    pub(crate) fn times_transpose_of(&self, right: &Self) -> Self {
+        if self.rows() * self.cols() * right.rows() <= SMALL {
+            self.by_dots(right)
+        } else {
+            self.times(&right.transpose())
+        }
     }
 }
 

@@ -129,7 +129,7 @@ impl<const B: u32> One for Ball<B> {
 impl<const B: u32> Field for Ball<B> {
     /// Of radius 0 when `value` fits the precision.
     fn of(value: &Rational) -> Self {
-        let nearest = |value| Self::around(nearest::<B, _>(value), Radius::ZERO);
+        let nearest = |value| Self::around(Binary::of_rational::<B>(value), Radius::ZERO);
         value.value().map_or_else(Self::whole_line, nearest)
     }
     fn reading(&self) -> Reading {
@@ -149,6 +149,14 @@ impl<const B: u32> Rung for Ball<B> {
     const BITS: u32 = B;
     fn centre(&self) -> Self {
         Self::exactly(self.centre)
+    }
+    fn nearby(&self) -> Option<(f64, f64)> {
+        let size = self.centre.size_above();
+        let centre = if self.centre.is_negative() { -size } else { size };
+        // The least f64 above is less than its last place away, and by less than the least one where it is subnormal.
+        let rounding = Radius::of_bound(size).times(Radius::power_of_two(-52));
+        let distance = if self.centre.is_zero() { self.radius } else { self.radius.plus(rounding) };
+        (self.is_finite() && distance.is_finite()).then_some((centre, distance.get()))
     }
     fn widened(&self, radius: &Self) -> Self {
         let size = Radius::above(&radius.centre).plus(radius.radius);

@@ -1,7 +1,7 @@
 //! To and from MPFR's floats and `f64`.
 
 use super::{Binary, Kind, LIMBS, Precision, Rounded};
-use rug::float::Special;
+use rug::float::{Round, Special};
 use rug::integer::Order;
 use rug::{Float, Integer};
 use std::cmp::Ordering;
@@ -14,6 +14,18 @@ impl Binary {
         } else {
             Self::exact(&Float::with_val(BITS, value))
         }
+    }
+
+    /// The nearest float of `BITS` bits.
+    pub fn of_rational<const BITS: u32>(value: &rug::Rational) -> Rounded {
+        let (numerator, denominator) = (value.numer(), value.denom());
+        if !denominator.is_power_of_two() {
+            return Self::of_rounded(Float::with_val_round(BITS, value, Round::Nearest));
+        }
+        // A denominator 2^k has k + 1 bits.
+        let limbs = numerator.as_limbs();
+        let exponent = 64 * limbs.len() as i64 + 1 - i64::from(denominator.significant_bits());
+        Self::from_parts::<BITS>(numerator.is_negative(), exponent, limbs, false)
     }
 
     /// A result of MPFR's with its ternary value.

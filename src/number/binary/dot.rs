@@ -115,12 +115,13 @@ impl<const BITS: u32> Window<BITS> {
         let mut difference = [0; WINDOW];
         let mut borrow = false;
         let [positive, negative] = &self.sums;
-        for (limb, (plus, minus)) in difference.iter_mut().zip(positive.iter().zip(negative)) {
-            (*limb, borrow) = plus.borrowing_sub(*minus, borrow);
+        let limbs = &mut difference[..Self::SIZE];
+        for (k, limb) in limbs.iter_mut().enumerate() {
+            (*limb, borrow) = positive[k].borrowing_sub(negative[k], borrow);
         }
         if borrow {
             let mut carry = true;
-            for limb in &mut difference {
+            for limb in &mut *limbs {
                 (*limb, carry) = (!*limb).overflowing_add(u64::from(carry));
             }
         }

@@ -117,6 +117,19 @@ impl Binary {
         (self.kind == Kind::Finite).then_some(self.exponent)
     }
 
+    /// self·2^by.
+    ///
+    /// # Panics
+    /// When the exponent leaves that of MPFR's range, 2^30.
+    pub fn shifted(&self, by: i32) -> Self {
+        if self.kind != Kind::Finite {
+            return *self;
+        }
+        let exponent = self.exponent.saturating_add(by);
+        assert!(exponent.unsigned_abs() < (1 << 30) - 1, "2^{exponent} is out of range");
+        Binary { exponent, ..*self }
+    }
+
     /// −self.
     #[inline]
     pub fn opposite(&self) -> Self {

@@ -1,0 +1,142 @@
+//! Fractional powers of a well-conditioned positive definite matrix, by a root that is refined and then raised back.
+
+use super::bounds::{centres, exactly, mirrored};
+use super::pivots;
+use crate::linalg::{Matrix, floats};
+use crate::number::{Ball, Field, Mp, Rational, Rung, sum};
+
+/// Larger matrices are left to their eigenvectors.
+const LARGEST: usize = 8;
+
+/// Higher roots take more products than eigenvectors.
+const HIGHEST: u32 = 6;
+
+/// Each refinement gains 53 bits less those of the condition number.
+const MOST_REFINEMENTS: usize = 32;
+
+/// More than the roundoff of some dozen operations in `f64`.
+const SLACK: f64 = 1e-14;
+
+/// A^p for all these p, each between 0 and 1, for every symmetric A whose lower triangle is within; nothing where that is not proved.
+///
+/// Let X be symmetric with X ≥ x₀ > 0, a common denominator q of the p, and ‖X^q − A‖ ≤ δ for all A. If x₁^q + δ ≤ x₀^q, both X^q
+/// and A are at least x₁^q, where the derivative of t^p is at most p·x₁^(pq−q): so ‖X^(pq) − A^p‖ ≤ p·x₁^(pq−q)·δ.
+pub(super) fn fractional_powers<const B: u32>(
+    matrix: &Matrix<Ball<B>>,
+    powers: &[Rational],
+) -> Option<Vec<Matrix<Ball<B>>>> {
+    if !(1..=LARGEST).contains(&matrix.rows()) {
+        return None;
+    }
+    let fractions: Vec<(u32, u32)> = powers.iter().map(proper).collect::<Option<_>>()?;
+    let root = (1..=HIGHEST).find(|q| fractions.iter().all(|(_, bottom)| q % bottom == 0))?;
+    let matrix = mirrored(matrix);
+    let (x, least) = approximate(&matrix, root)?;
+    let x = exactly(&x);
+    let floor = Ball::exact(&Mp::of(&Rational::exact(0.9 * least)));
+    let floor = Matrix::identity(x.rows()).scale(&floor);
+    if !pivots::are_positive(&(&x - &floor)) {
+        return None;
+    }
+    // x₀ is about 0.9·least, and x₁ less.
+    let (x0, x1) = (0.9 * least * (1.0 - SLACK), 0.85 * least);
+    let distance = symmetric_norm(&(&raised(&x, root) - &matrix))?;
+    let exponent = root.cast_signed();
+    let (high, low) = (x0.powi(exponent) * (1.0 - SLACK), x1.powi(exponent) * (1.0 + SLACK));
+    if !(low > 1e-290 && high < 1e290 && (low + distance) * (1.0 + SLACK) <= high) {
+        return None;
+    }
+    let power = |&(top, bottom): &(u32, u32)| {
+        let whole = top * (root / bottom);
+        let slope = f64::from(top) / f64::from(bottom) / x1.powi((root - whole).cast_signed());
+        let reach = Ball::exact(&Mp::of(&Rational::exact(slope * distance * (1.0 + SLACK))));
+        // A distance of 0 is exact; any other keeps its relative roundoff, but for underflow.
+        let is_safe = distance == 0.0 || slope * distance > 1e-290;
+        is_safe.then(|| raised(&x, whole).map(|entry| entry.widened(&reach)))
+    };
+    fractions.iter().map(power).collect()
+}
+
+/// Numerator and denominator of a fraction between 0 and 1.
+fn proper(power: &Rational) -> Option<(u32, u32)> {
+    let value = power.value()?;
+    let (top, bottom) = (value.numer().to_u32()?, value.denom().to_u32()?);
+    (0 < top && top < bottom).then_some((top, bottom))
+}
+
+/// A matrix to an integer power ≥ 1.
+fn raised<S: Field>(matrix: &Matrix<S>, power: u32) -> Matrix<S> {
+    (1..power).fold(matrix.clone(), |product, _| &product * matrix)
+}
+
+/// About A^(1/q), exactly symmetric, for the centre A, and its least eigenvalue.
+///
+/// X + E is better than X when Σ XᵏEX^(q−1−k) = A − X^q over k < q: in a basis of eigenvectors, of eigenvalues x, Eᵢⱼ is (A − X^q)ᵢⱼ
+/// divided by Σ xᵢᵏxⱼ^(q−1−k). Basis and division in `f64` will do.
+fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Matrix<Mp<B>>, f64)> {
+    let size = matrix.rows();
+    let mut coarse = Matrix::zeros(size, size);
+    for i in 0..size {
+        for j in 0..size {
+            coarse[(i, j)] = matrix[(i, j)].nearby()?.0;
+        }
+    }
+    let eigen = floats::symmetric_eigen::<f64>(&coarse).ok()?;
+    if !(eigen.values[0] > 0.0) {
+        return None;
+    }
+    let roots: Vec<f64> = eigen.values.iter().map(|x| x.powf(1.0 / f64::from(root))).collect();
+    let (basis, back) = (&eigen.vectors, eigen.vectors.transpose());
+    let divisors = Matrix::from_fn(size, size, |i, j| {
+        let term =
+            |k: u32| roots[i].powi(k.cast_signed()) * roots[j].powi((root - 1 - k).cast_signed());
+        (0..root).map(term).sum::<f64>()
+    });
+    let scaled = Matrix::from_fn(size, size, |i, j| basis[(i, j)] * roots[j]);
+    let mut x = symmetric(&(&scaled * &back), 0);
+    let centre = centres(matrix);
+    let mut last = i32::MAX;
+    for _ in 0..MOST_REFINEMENTS {
+        let residual = &centre - &raised(&x, root);
+        let sizes = residual.entries().iter().filter_map(|x| x.binary().exponent());
+        let Some(exponent) = sizes.max().filter(|&exponent| exponent < last - 4) else { break };
+        last = exponent;
+        let small = residual.map(|x| near(x, -exponent));
+        let turned = &(&back * &small) * basis;
+        let change = &(basis * &turned.zip(&divisors, |r, d| r / d)) * &back;
+        if !change.entries().iter().all(|x| x.is_finite()) {
+            return None;
+        }
+        x = &x + &symmetric(&change, exponent);
+    }
+    Some((x, roots[0]))
+}
+
+/// About x·2^shift.
+fn near<const B: u32>(x: &Mp<B>, shift: i32) -> f64 {
+    let Some(parts) = x.parts() else { return f64::NAN };
+    let Some(&top) = parts.limbs.last() else { return 0.0 };
+    let size = top as f64 * 2_f64.powi(parts.exponent + shift - 64);
+    if parts.negative { -size } else { size }
+}
+
+/// The lower triangle times 2^exponent, mirrored.
+fn symmetric<const B: u32>(matrix: &Matrix<f64>, exponent: i32) -> Matrix<Mp<B>> {
+    Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| {
+        Mp::of_double(matrix[(i.max(j), i.min(j))], exponent)
+    })
+}
+
+/// A bound of the spectral norm of every symmetric matrix within: the largest sum of a row's absolute values.
+fn symmetric_norm<const B: u32>(matrix: &Matrix<Ball<B>>) -> Option<f64> {
+    let mut largest: f64 = 0.0;
+    for i in 0..matrix.rows() {
+        let sizes: Option<Vec<f64>> = matrix
+            .row(i)
+            .iter()
+            .map(|x| x.nearby().map(|(centre, distance)| centre.abs() + distance))
+            .collect();
+        largest = largest.max(sum(sizes?) * (1.0 + SLACK));
+    }
+    Some(largest)
+}
