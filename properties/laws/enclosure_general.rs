@@ -155,8 +155,7 @@ fn rotation_is_enclosed(angle: i64, growth: i64) -> TestCaseResult {
     });
     let found = Matrix::<Ball<128>>::of(&generator).exponential().map_err(|o| fail(&o))?;
     let (fine, scale) = (Ball::<512>::of(&angle), Ball::<512>::of(&growth).exp());
-    let truth =
-        [&fine.cos() * &scale, -fine.sin() * &scale, fine.sin() * &scale, fine.cos() * &scale];
+    let truth = [fine.cos() * scale, -fine.sin() * scale, fine.sin() * scale, fine.cos() * scale];
     for (ball, truth) in found.entries().iter().zip(&truth) {
         let truth = truth.reading().centre.to_rational().expect("finite");
         prop_assert!(contains_exactly(ball, &truth), "{ball:?} lacks {truth}");

@@ -49,7 +49,7 @@ fn are_enclosed<const B: u32>(n: usize) {
     enclose(&found, &values, &allowed).expect("enclosed");
 
     // The columns reversed: the singular values are the eigenvalues still, but not symmetric.
-    let reversed = Matrix::from_fn(n, n, |i, j| symmetric[(i, n - 1 - j)].clone());
+    let reversed = Matrix::from_fn(n, n, |i, j| symmetric[(i, n - 1 - j)]);
     let found = timed("singular values", n, B, || reversed.singular_values()).expect("finite");
     let descending: Vec<_> = values.iter().rev().cloned().collect();
     enclose(&found, &descending, &allowed).expect("enclosed");

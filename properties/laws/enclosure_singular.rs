@@ -111,7 +111,7 @@ fn norms_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
     // (Σσ²)^(1/2) is the Frobenius norm.
     let schatten = matrix.schatten_norm(&Rational::from(2)).map_err(|o| fail(&o))?;
     let squares = sum(case.values.iter().map(|x| x * x));
-    let found = if size.is_zero() { schatten } else { &schatten * &schatten };
+    let found = if size.is_zero() { schatten } else { schatten * schatten };
     if squares < Rational::dyadic(1, 900) && squares > Rational::dyadic(1, -600) {
         enclose(
             [&found],

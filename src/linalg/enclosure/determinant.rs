@@ -27,7 +27,7 @@ pub(in crate::linalg) fn determinant<const B: u32>(
         result
     } else {
         let sizes = singular_values(matrix)?;
-        let bound = sizes.iter().fold(Scaled::one(), |product, x| product.times(x));
+        let bound = sizes.iter().fold(Scaled::one(), Scaled::times);
         let bound = bound.restored().ok_or(Obstacle::NotFinite { algorithm: NAME })?;
         Ball::zero().widened(&bound)
     };
@@ -41,7 +41,7 @@ fn by_factors<const B: u32>(balance: &Balance<B>) -> Option<Ball<B>> {
     let factors = floats::lu(&centres(matrix)).ok()?;
     let over_lower = lower_triangle(&exactly(&factors.lower.inverse().ok()?));
     let over_upper = lower_triangle(&exactly(&factors.upper.inverse().ok()?).transpose());
-    let permuted = Matrix::from_fn(size, size, |i, j| matrix[(factors.order[i], j)].clone());
+    let permuted = Matrix::from_fn(size, size, |i, j| matrix[(factors.order[i], j)]);
     let near = &(&over_lower * &permuted) * &over_upper.transpose();
     let near = near_identity_determinant(&(&near - &Matrix::identity(size)))?;
     let diagonal = (0..size).fold(Scaled::one(), |product, i| {
@@ -81,7 +81,7 @@ impl<const B: u32> Scaled<B> {
     fn restored(&self) -> Option<Ball<B>> {
         const MOST: i64 = 1 << 20;
         let power = i32::try_from(self.power.clamp(-MOST, MOST)).ok()?;
-        let nearest = &self.mantissa * power_of_two::<B>(power);
+        let nearest = self.mantissa * power_of_two::<B>(power);
         if self.power > MOST {
             None
         } else if self.power < -MOST {
@@ -95,7 +95,7 @@ impl<const B: u32> Scaled<B> {
 /// det(I + E): log det(I + E) = tr E + Σ_{k≥2} ±tr(Eᵏ)/k with |tr Eᵏ| ≤ ηᵏ for η = ‖E‖_F < 1, and Σ_{k≥2} ηᵏ/k ≤ η²/(2(1 − η)).
 fn near_identity_determinant<const B: u32>(difference: &Matrix<Ball<B>>) -> Option<Ball<B>> {
     let norm = frobenius(difference);
-    let room = Ball::one() - &norm;
+    let room = Ball::one() - norm;
     is_positive(&room).then(|| {
         let rest = norm.square() / (room * Ball::count(2));
         difference.trace().widened(&rest).exp()

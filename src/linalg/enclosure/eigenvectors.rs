@@ -27,14 +27,14 @@ pub(in crate::linalg) fn symmetric_eigen<const B: u32>(
         let hint = spectrum.vectors.col(j);
         let length = hint.norm();
         let sine = leaks.outside(j, &(j..j + 1))? / lower(&length);
-        if !is_positive(&(Ball::one() - &sine)) {
+        if !is_positive(&(Ball::one() - sine)) {
             return Err(Obstacle::TooWide { of: "an eigenvector" });
         }
-        let reach = &sine * &root;
-        columns.push(hint.map(|x| (x / &length).widened(&reach)));
+        let reach = sine * root;
+        columns.push(hint.map(|x| (x / length).widened(&reach)));
     }
-    let values: Vec<_> = spectrum.values.iter().map(|x| x * &spectrum.scale).collect();
-    let vectors = Matrix::from_fn(size, size, |i, j| columns[j][(i, 0)].clone());
+    let values: Vec<_> = spectrum.values.iter().map(|x| x * spectrum.scale).collect();
+    let vectors = Matrix::from_fn(size, size, |i, j| columns[j][(i, 0)]);
     finite(&values, NAME)?;
     finite(vectors.entries(), NAME)?;
     Ok(SymmetricEigen { values, vectors })
@@ -113,9 +113,9 @@ impl<const B: u32> Subspace<B> {
         let basis = spectrum.vectors.columns(range.clone());
         let gram = &basis.transpose() * &basis;
         let defect = norm(&(&gram - &Matrix::identity(range.len())));
-        let least = lower(&(Ball::one() - &defect).sqrt());
+        let least = lower(&(Ball::one() - defect).sqrt());
         let sine = root(&sum(leak.iter().map(Field::square))) / least;
-        if is_positive(&(Ball::one() - &sine)) {
+        if is_positive(&(Ball::one() - sine)) {
             Ok(Subspace { basis, defect, sine })
         } else {
             Err(Obstacle::TooWide { of: "an invariant subspace" })
@@ -136,7 +136,7 @@ impl<'a, const B: u32> Leaks<'a, B> {
         let residuals = column_norms(&spectrum.residual)
             .iter()
             .zip(lengths)
-            .map(|(residual, length)| upper(&(residual + &spectrum.spread * length)))
+            .map(|(residual, length)| upper(&(residual + spectrum.spread * length)))
             .collect();
         Leaks { spectrum, residuals }
     }
@@ -153,16 +153,16 @@ impl<'a, const B: u32> Leaks<'a, B> {
             below.map(|i| (i, range.start)).into_iter().chain(above.map(|i| (i, range.end - 1)))
         {
             // Ordered values: the nearest of each side is the neighbour of the range.
-            let signed = &self.spectrum.hints[j] - &values[neighbour];
+            let signed = self.spectrum.hints[j] - values[neighbour];
             let gap = lower(&if neighbour < inside { signed } else { -signed });
             if !is_positive(&gap) {
-                let distance = magnitude(&(&values[neighbour] - &values[inside]));
-                let distance = (distance * &self.spectrum.scale).reading().to_f64();
+                let distance = magnitude(&(values[neighbour] - values[inside]));
+                let distance = (distance * self.spectrum.scale).reading().to_f64();
                 let (low, high) = (neighbour.min(inside), neighbour.max(inside));
                 return Err(Obstacle::NotSeparated { of: "eigenvalues", low, high, distance });
             }
             least = if least.is_zero() { gap } else { least.min(&gap) };
         }
-        if least.is_zero() { Ok(Ball::zero()) } else { Ok(upper(&(&self.residuals[j] / least))) }
+        if least.is_zero() { Ok(Ball::zero()) } else { Ok(upper(&(self.residuals[j] / least))) }
     }
 }

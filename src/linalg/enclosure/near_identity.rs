@@ -14,7 +14,7 @@ pub(super) fn inverse<const B: u32>(
 ) -> Result<Matrix<Ball<B>>, Obstacle> {
     let size = difference.rows();
     let norm = norm(difference);
-    let room = Ball::one() - &norm;
+    let room = Ball::one() - norm;
     if !is_positive(&room) {
         return Err(Obstacle::Singular { size });
     }
@@ -25,7 +25,7 @@ pub(super) fn inverse<const B: u32>(
             return Ball::zero();
         }
         let unit = if i == j { Ball::one() } else { Ball::zero() };
-        (unit - &difference[(i, j)]).widened(&rest)
+        (unit - difference[(i, j)]).widened(&rest)
     }))
 }
 
@@ -44,13 +44,13 @@ pub(super) fn cholesky<const B: u32>(
     let size = difference.rows();
     let half = Ball::<B>::ratio(1, 2);
     let norm = frobenius(difference);
-    if !is_positive(&(&half - &norm)) {
+    if !is_positive(&(half - norm)) {
         return Err(Obstacle::NotPositiveDefinite { size });
     }
     let rest = norm.square() * Ball::count(2);
     Ok(Matrix::from_fn(size, size, |i, j| match i.cmp(&j) {
         std::cmp::Ordering::Less => Ball::zero(),
-        std::cmp::Ordering::Equal => (Ball::one() + &difference[(i, i)] * &half).widened(&rest),
+        std::cmp::Ordering::Equal => (Ball::one() + difference[(i, i)] * half).widened(&rest),
         std::cmp::Ordering::Greater => difference[(i, j)].widened(&rest),
     }))
 }
@@ -64,7 +64,7 @@ pub(super) fn unpivoted<const B: u32>(
 ) -> Result<(Matrix<Ball<B>>, Vec<Ball<B>>), Obstacle> {
     let size = difference.rows();
     let norm = frobenius(difference);
-    if !is_positive(&(Ball::<B>::ratio(1, 2) - &norm)) {
+    if !is_positive(&(Ball::<B>::ratio(1, 2) - norm)) {
         return Err(Obstacle::Singular { size });
     }
     let rest = norm.square() * Ball::count(2);
@@ -73,7 +73,7 @@ pub(super) fn unpivoted<const B: u32>(
         std::cmp::Ordering::Equal => Ball::one(),
         std::cmp::Ordering::Greater => difference[(i, j)].widened(&rest),
     });
-    let diagonal = (0..size).map(|i| (Ball::one() + &difference[(i, i)]).widened(&rest)).collect();
+    let diagonal = (0..size).map(|i| (Ball::one() + difference[(i, i)]).widened(&rest)).collect();
     Ok((lower, diagonal))
 }
 

@@ -25,7 +25,7 @@ pub(in crate::linalg) fn cholesky<const B: u32>(
     let middle = &(&inverse * &scaled) * &inverse.transpose();
     let near = near_identity::cholesky(&(&middle - &Matrix::identity(size)))?;
     let factor = &inverse_of(&inverse, &exactly(&hint))? * &near;
-    let factor = Matrix::from_fn(size, size, |i, j| &factor[(i, j)] * power_of_two::<B>(powers[i]));
+    let factor = Matrix::from_fn(size, size, |i, j| factor[(i, j)] * power_of_two::<B>(powers[i]));
     finite(factor.entries(), NAME)?;
     Ok(lower_triangle(&factor))
 }
@@ -47,7 +47,7 @@ pub(in crate::linalg) fn ldlt<const B: u32>(
     finite(&pivots, NAME)?;
     let powers: Vec<i32> = pivots.iter().map(|d| exponent(d).div_euclid(2)).collect();
     let scaled = |matrix: &Matrix<Ball<B>>, power: &dyn Fn(usize, usize) -> i32| {
-        Matrix::from_fn(size, size, |i, j| &matrix[(i, j)] * power_of_two::<B>(power(i, j)))
+        Matrix::from_fn(size, size, |i, j| matrix[(i, j)] * power_of_two::<B>(power(i, j)))
     };
     let hint = scaled(&hint, &|i, j| powers[j] - powers[i]);
     let unit = |i, j| if i == j { Ball::one() } else { Ball::zero() };
@@ -58,14 +58,13 @@ pub(in crate::linalg) fn ldlt<const B: u32>(
     let inverse = Matrix::from_fn(size, size, |i, j| strict(&inverse, i, j));
     let middle =
         &(&inverse * &scaled(&matrix, &|i, j| -powers[i] - powers[j])) * &inverse.transpose();
-    let pivots: Vec<_> =
-        (0..size).map(|i| &pivots[i] * power_of_two::<B>(-2 * powers[i])).collect();
-    let difference = Matrix::from_fn(size, size, |i, j| &middle[(i, j)] / &pivots[j] - unit(i, j));
+    let pivots: Vec<_> = (0..size).map(|i| pivots[i] * power_of_two::<B>(-2 * powers[i])).collect();
+    let difference = Matrix::from_fn(size, size, |i, j| middle[(i, j)] / pivots[j] - unit(i, j));
     let (near, stretch) = near_identity::unpivoted(&difference)?;
     let factor = scaled(&(&inverse_of(&inverse, &hint)? * &near), &|i, j| powers[i] - powers[j]);
     let factor = Matrix::from_fn(size, size, |i, j| strict(&factor, i, j));
     let values: Vec<_> =
-        (0..size).map(|i| &stretch[i] * &pivots[i] * power_of_two::<B>(2 * powers[i])).collect();
+        (0..size).map(|i| stretch[i] * pivots[i] * power_of_two::<B>(2 * powers[i])).collect();
     finite(factor.entries(), NAME)?;
     finite(&values, NAME)?;
     Ok((factor, values))
@@ -84,7 +83,7 @@ pub(in crate::linalg) fn qr<const B: u32>(
     finite(matrix.entries(), NAME)?;
     let powers: Vec<i32> =
         (0..n).map(|j| exponent(&largest((0..m).map(|i| magnitude(&matrix[(i, j)]))))).collect();
-    let scaled = Matrix::from_fn(m, n, |i, j| &matrix[(i, j)] * power_of_two::<B>(-powers[j]));
+    let scaled = Matrix::from_fn(m, n, |i, j| matrix[(i, j)] * power_of_two::<B>(-powers[j]));
     let hint = centres(&scaled).qr()?.1.transpose();
     // Lower triangular, as the transposes are.
     let inverse = inverse_hint(&hint).ok_or(Obstacle::Singular { size: n })?;
@@ -95,7 +94,7 @@ pub(in crate::linalg) fn qr<const B: u32>(
     let back = near_identity::inverse(&(&near - &Matrix::identity(n)))?;
     let q = &nearly_q * &back.transpose();
     let r = lower_triangle(&(&inverse_of(&inverse, &exactly(&hint))? * &near)).transpose();
-    let r = Matrix::from_fn(n, n, |i, j| &r[(i, j)] * power_of_two::<B>(powers[j]));
+    let r = Matrix::from_fn(n, n, |i, j| r[(i, j)] * power_of_two::<B>(powers[j]));
     finite(q.entries(), NAME)?;
     finite(r.entries(), NAME)?;
     Ok((q, r))
