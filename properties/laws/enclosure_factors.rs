@@ -1,6 +1,7 @@
-//! Enclosures of Cholesky and QR factors, determinants and solutions, and certificates of definiteness, also of graded
+//! Enclosures of the factors of Cholesky, LDLᵀ and QR, determinants and solutions, and certificates of definiteness, also of graded
 //! matrices.
 
+use crate::balls::contains_exactly;
 use crate::spectra::{
     Exact, Spread, ascending, enclose, fail, graded_or_spread, grades, largest, moderate,
     orthogonal, spreads, symmetric, unit_lower, values,
@@ -9,7 +10,9 @@ use crate::trial::laws;
 use num_traits::Zero;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
-use theoremcheck::linalg::{Definiteness, Matrix, definiteness, determinant, rank, solve_exactly};
+use theoremcheck::linalg::{
+    Definiteness, Matrix, definiteness, determinant, ldlt, rank, solve_exactly,
+};
 use theoremcheck::number::{Ball, Field, Rational};
 
 /// Units of n(u + spread) that an entry's radius may take beside the size of its row or column: condition numbers are at
@@ -32,6 +35,35 @@ fn cholesky_is_enclosed<const B: u32>((unit, grades, spread): &Graded) -> TestCa
         let allowed = spread.allowance::<B>(UNITS, n, grade);
         enclose(found.row(i), lower.row(i), &allowed)?;
         prop_assert!(found.row(i)[i + 1..].iter().all(Zero::is_zero), "L is lower triangular");
+    }
+    Ok(())
+}
+
+/// A = LDLᵀ of either sign: in balls, narrow beside the true factors; in rationals, exactly.
+fn indefinite_factors_are_enclosed<const B: u32>(
+    (unit, grades, spread): &Graded,
+    signs: &[bool],
+) -> TestCaseResult {
+    let n = grades.len();
+    let signed = |(grade, negative): (&Rational, &bool)| {
+        let pivot = grade * grade;
+        if *negative { -pivot } else { pivot }
+    };
+    let pivots: Vec<_> = grades.iter().zip(signs).map(signed).collect();
+    // L = diag(g)·U·diag(g)⁻¹ for a unit lower U: graded as A is.
+    let lower = Matrix::from_fn(n, n, |i, j| &unit[(i, j)] * &grades[i] / &grades[j]);
+    let exact = &(&lower * &Matrix::diagonal(&pivots)) * &lower.transpose();
+    prop_assert_eq!(&ldlt(&exact).map_err(|o| fail(&o))?, &(lower.clone(), pivots.clone()));
+    let matrix = spread.around::<B>(&exact, |i, j| &grades[i] * &grades[j]);
+    let (found, values) = matrix.ldlt().map_err(|o| fail(&o))?;
+    for i in 0..n {
+        let allowed = spread.allowance::<B>(UNITS, n, &pivots[i].abs());
+        enclose([&values[i]], [&pivots[i]], &allowed)?;
+        for j in 0..n {
+            let allowed = spread.allowance::<B>(UNITS, n, &(&grades[i] / &grades[j]));
+            let allowed = if i > j { allowed } else { Rational::zero() };
+            enclose([&found[(i, j)]], [&lower[(i, j)]], &allowed)?;
+        }
     }
     Ok(())
 }
@@ -95,6 +127,28 @@ fn solution_is_enclosed<const B: u32>(case: &Scaled) -> TestCaseResult {
     for i in 0..n {
         let allowed = spread.allowance::<B>(UNITS, n, &(&size / &cols[i]));
         enclose([&found[(i, 0)]], [&truth[(i, 0)]], &allowed)?;
+    }
+    Ok(())
+}
+
+/// The determinant and the inverse where rows and columns differ by 120 decades each: contained, or an obstacle.
+fn steep_cases_are_contained<const B: u32>(case: &Scaled) -> TestCaseResult {
+    let (exact, balls) = scaled_balls::<B>(case);
+    let contained = |found: &[Ball<B>], truth: &[Rational]| {
+        prop_assert_eq!(found.len(), truth.len());
+        for (ball, truth) in found.iter().zip(truth) {
+            let value = truth.value().expect("defined");
+            prop_assert!(contains_exactly(ball, value), "{ball:?} lacks {truth}");
+        }
+        Ok(())
+    };
+    if let Ok(found) = balls.determinant() {
+        contained(&[found], &[determinant(&exact)])?;
+    }
+    if let Ok(found) = balls.inverse() {
+        let identity = Matrix::identity(exact.rows());
+        let truth = solve_exactly(&exact, &identity).map_err(|o| fail(&o))?;
+        contained(found.entries(), truth.entries())?;
     }
     Ok(())
 }
@@ -170,6 +224,11 @@ laws! { 24 or 100_000 cases;
         cholesky_is_enclosed::<128>(&case)?;
         cholesky_is_enclosed::<256>(&case)
     };
+    indefinite_factors_of_graded_balls_are_enclosed:
+        (triangular(5), prop::collection::vec(any::<bool>(), 5)) => |(case, signs)| {
+            indefinite_factors_are_enclosed::<128>(&case, &signs)?;
+            indefinite_factors_are_enclosed::<256>(&case, &signs)
+        };
     qr_factors_of_graded_balls_are_enclosed: (1..=4_usize, 0..=2_usize)
         .prop_flat_map(|(n, more)| (orthogonal(n + more), (unit_lower(n), grades(n), spreads())))
         => |(q, case)| {
@@ -187,6 +246,12 @@ laws! { 24 or 100_000 cases;
         solution_is_enclosed::<128>(&case)?;
         solution_is_enclosed::<256>(&case)
     };
+    determinants_and_inverses_of_steep_balls_are_contained_or_refused: (1..=4_usize)
+        .prop_flat_map(|n| (orthogonal(n), grades(n), grades(n), spreads()))
+        => |case| {
+            steep_cases_are_contained::<128>(&case)?;
+            steep_cases_are_contained::<256>(&case)
+        };
     definiteness_of_balls_is_certified: known() => |case| {
         definiteness_is_certified::<128>(&case)?;
         definiteness_is_certified::<256>(&case)

@@ -114,6 +114,17 @@ fn general_eigenvalues_are_enclosed<const B: u32>(case: &Known) -> TestCaseResul
     Ok(())
 }
 
+/// ΣNᵏ/k!, k < n.
+fn exponential_of_nilpotent(nilpotent: &Exact) -> Exact {
+    let n = nilpotent.rows();
+    let (mut total, mut term) = (Matrix::identity(n), Matrix::<Rational>::identity(n));
+    for k in 1..n {
+        term = (&term * nilpotent).map(|x| x / Rational::from(k));
+        total = &total + &term;
+    }
+    total
+}
+
 /// A = XNX⁻¹ for a strictly triangular N, so that e^A = X(ΣNᵏ/k!)X⁻¹ is rational.
 fn exponential_is_enclosed<const B: u32>(
     q: &Exact,
@@ -123,11 +134,7 @@ fn exponential_is_enclosed<const B: u32>(
     let n = q.rows();
     let nilpotent = (unit - &Matrix::identity(n)).scale(&Rational::from(3));
     let turned = |m: &Exact| &(q * m) * &q.transpose();
-    let (mut total, mut term) = (Matrix::identity(n), Matrix::<Rational>::identity(n));
-    for k in 1..n {
-        term = (&term * &nilpotent).map(|x| x / Rational::from(k));
-        total = &total + &term;
-    }
+    let total = exponential_of_nilpotent(&nilpotent);
     let size = Rational::from(3 * n);
     let found = spread
         .around::<B>(&turned(&nilpotent), |_, _| size.clone())
@@ -148,13 +155,31 @@ fn rotation_is_enclosed(angle: i64, growth: i64) -> TestCaseResult {
     });
     let found = Matrix::<Ball<128>>::of(&generator).exponential().map_err(|o| fail(&o))?;
     let (fine, scale) = (Ball::<512>::of(&angle), Ball::<512>::of(&growth).exp());
-    let truth =
-        [&fine.cos() * &scale, -fine.sin() * &scale, fine.sin() * &scale, fine.cos() * &scale];
+    let truth = [fine.cos() * scale, -fine.sin() * scale, fine.sin() * scale, fine.cos() * scale];
     for (ball, truth) in found.entries().iter().zip(&truth) {
         let truth = truth.reading().centre.to_rational().expect("finite");
         prop_assert!(contains_exactly(ball, &truth), "{ball:?} lacks {truth}");
         let size = scale.reading().to_f64();
         prop_assert!(ball.reading().radius <= size * 2_f64.powi(20 - 128), "{ball:?} is wide");
+    }
+    Ok(())
+}
+
+/// The same for A + μI and e^μ·e^A: narrow, though ‖A + μI‖ would take some more squarings.
+fn shifted_exponential_is_enclosed<const B: u32>(unit: &Exact, mean: i64) -> TestCaseResult {
+    let n = unit.rows();
+    let mean = Rational::fraction(mean, 4);
+    let nilpotent = unit - &Matrix::identity(n);
+    let shifted = &nilpotent + &Matrix::identity(n).scale(&mean);
+    let found = Matrix::<Ball<B>>::of(&shifted).exponential().map_err(|o| fail(&o))?;
+    let growth = Ball::<512>::of(&mean).exp();
+    let truth = Matrix::<Ball<512>>::of(&exponential_of_nilpotent(&nilpotent)).scale(&growth);
+    for (ball, truth) in found.entries().iter().zip(truth.entries()) {
+        let truth = truth.reading().centre.to_rational().expect("finite");
+        prop_assert!(contains_exactly(ball, &truth), "{ball:?} lacks {truth}");
+        let size = growth.reading().to_f64();
+        let allowed = size * 2_f64.powi(24 - B.cast_signed());
+        prop_assert!(ball.reading().radius <= allowed, "{ball:?} is wide, {allowed} allowed");
     }
     Ok(())
 }
@@ -184,6 +209,11 @@ laws! { 24 or 100_000 cases;
         };
     exponentials_of_rotations_are_enclosed: (-99..=99_i64, -99..=99_i64)
         => |(angle, growth)| rotation_is_enclosed(angle, growth);
+    exponentials_of_shifted_balls_are_enclosed: ((1..=4_usize).prop_flat_map(unit_lower), -160..=160_i64)
+        => |(unit, mean)| {
+            shifted_exponential_is_enclosed::<128>(&unit, mean)?;
+            shifted_exponential_is_enclosed::<256>(&unit, mean)
+        };
     exponentials_in_floats_of_opposites_cancel: (1..=4_usize).prop_flat_map(orthogonal) => |q| {
         exponentials_cancel::<f32>(&q)?;
         exponentials_cancel::<f64>(&q)?;

@@ -49,7 +49,7 @@ fn are_enclosed<const B: u32>(n: usize) {
     enclose(&found, &values, &allowed).expect("enclosed");
 
     // The columns reversed: the singular values are the eigenvalues still, but not symmetric.
-    let reversed = Matrix::from_fn(n, n, |i, j| symmetric[(i, n - 1 - j)].clone());
+    let reversed = Matrix::from_fn(n, n, |i, j| symmetric[(i, n - 1 - j)]);
     let found = timed("singular values", n, B, || reversed.singular_values()).expect("finite");
     let descending: Vec<_> = values.iter().rev().cloned().collect();
     enclose(&found, &descending, &allowed).expect("enclosed");
@@ -75,7 +75,8 @@ fn are_enclosed<const B: u32>(n: usize) {
 
     let found = timed("determinant", n, B, || matrix.determinant()).expect("finite");
     let truth = values.iter().fold(Rational::one(), |product, x| product * (x + Rational::one()));
-    let allowed = Spread::none().allowance::<B>(UNITS * 64, n * n, &(truth.clone() * &condition));
+    // det(A + E) = det A·(1 + tr A⁻¹E + …), where |tr A⁻¹E| ≤ n·‖A⁻¹‖‖E‖ and ‖E‖ is what n·u‖A‖ units of roundoff allow.
+    let allowed = Spread::none().allowance::<B>(UNITS, n * n, &(truth.clone() * &condition));
     enclose([&found], [&truth], &allowed).expect("enclosed");
 
     let found = timed("projector", n, B, || symmetric.spectral_projector(0..3)).expect("separated");

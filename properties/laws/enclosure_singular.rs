@@ -1,6 +1,8 @@
 //! Enclosures of singular values and vectors, norms and pseudo-inverses, against matrices of known singular values.
 
-use crate::spectra::{Exact, Spread, enclose, fail, largest, orthogonal, sizes, spreads, values};
+use crate::spectra::{
+    Exact, Spread, along, enclose, fail, largest, orthogonal, sizes, spreads, values,
+};
 use crate::trial::laws;
 use num_traits::{One, Zero};
 use proptest::prelude::*;
@@ -46,6 +48,11 @@ impl Known {
         self.spread.allowance::<B>(UNITS, self.longest(), size)
     }
 
+    /// What a quantity may be off by that changes by `slope` where the matrix changes by 1, and is of this size.
+    fn allowed_by<const B: u32>(&self, slope: &Rational, size: &Rational) -> Rational {
+        self.allowed::<B>(&largest(&self.values)) * slope + self.allowed::<B>(size)
+    }
+
     /// The least distance of two singular values, or of one and 0 where its vectors depend on it.
     fn gap(&self) -> Rational {
         let pairs = self.values.windows(2).map(|pair| &pair[0] - &pair[1]);
@@ -65,17 +72,15 @@ fn vectors_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
     match case.balls::<B>().svd() {
         Ok(found) => {
             prop_assert!(!gap.is_zero(), "repeated singular values have no vectors of their own");
-            let allowed = case.allowed::<B>(&(largest(&case.values) / gap));
+            let one = Rational::one();
+            let allowed = case.allowed_by::<B>(&(&one / gap), &one);
             for j in 0..case.values.len() {
                 let (u, v) = (case.left.col(j), case.right.col(j));
                 let (left, right) = (found.left.col(j), found.right.col(j));
-                let consistent = |u: &Exact, v: &Exact| {
-                    enclose(left.entries(), u.entries(), &allowed)?;
-                    enclose(right.entries(), v.entries(), &allowed)
-                };
-                if consistent(&u, &v).is_err() {
-                    consistent(&-&u, &-&v)?;
-                }
+                // The same sign for both.
+                let (u, v) = if along(&left, &u) { (u, v) } else { (-&u, -&v) };
+                enclose(left.entries(), u.entries(), &allowed)?;
+                enclose(right.entries(), v.entries(), &allowed)?;
             }
             enclose(&found.values, &case.values, &case.allowed::<B>(&largest(&case.values)))
         }
@@ -83,7 +88,8 @@ fn vectors_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
             Obstacle::NotSeparated { .. } | Obstacle::TooWide { .. } | Obstacle::Singular { .. },
         ) => {
             let hopeless = gap.is_zero()
-                || case.allowed::<B>(&(largest(&case.values) / &gap)) > Rational::fraction(1, 8);
+                || case.allowed_by::<B>(&(Rational::one() / &gap), &Rational::one())
+                    > Rational::fraction(1, 8);
             prop_assert!(hopeless, "a gap of {gap} is wide enough");
             Ok(())
         }
@@ -105,7 +111,7 @@ fn norms_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
     // (Σσ²)^(1/2) is the Frobenius norm.
     let schatten = matrix.schatten_norm(&Rational::from(2)).map_err(|o| fail(&o))?;
     let squares = sum(case.values.iter().map(|x| x * x));
-    let found = if size.is_zero() { schatten } else { &schatten * &schatten };
+    let found = if size.is_zero() { schatten } else { schatten * schatten };
     if squares < Rational::dyadic(1, 900) && squares > Rational::dyadic(1, -600) {
         enclose(
             [&found],
@@ -118,7 +124,8 @@ fn norms_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
     };
     prop_assert!(!least.is_zero(), "{condition:?} for a singular matrix");
     let truth = &size / least;
-    enclose([&condition], [&truth], &case.allowed::<B>(&(&truth * &truth)))
+    // κ = σ₁/σₖ changes by at most (1 + κ)/σₖ, while that is a small part of it.
+    enclose([&condition], [&truth], &case.allowed_by::<B>(&(&truth / least), &(&truth * &truth)))
 }
 
 fn pseudo_inverses_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
@@ -130,12 +137,13 @@ fn pseudo_inverses_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
                 return enclose(found.entries(), truth.entries(), &Rational::zero());
             };
             // ‖A⁺ − B⁺‖ is about ‖A − B‖/σ², up to (1 − ‖A − B‖/σ)⁻² of it, for each of the three factors.
-            let size = largest(&case.values) / (least * least) * Rational::from(4);
-            enclose(found.entries(), truth.entries(), &case.allowed::<B>(&size))
+            let slope = Rational::from(4) / (least * least);
+            let allowed = case.allowed_by::<B>(&slope, &(Rational::one() / least));
+            enclose(found.entries(), truth.entries(), &allowed)
         }
         Err(Obstacle::Singular { .. }) => {
             let least = &case.values[rank - 1];
-            let share = case.allowed::<B>(&(largest(&case.values) / least));
+            let share = case.allowed::<B>(&largest(&case.values)) / least;
             prop_assert!(share > Rational::fraction(1, 8), "σ = {least} is far enough from 0");
             Ok(())
         }

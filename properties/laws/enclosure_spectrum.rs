@@ -2,7 +2,7 @@
 
 use crate::balls::contains_exactly;
 use crate::spectra::{
-    Exact, Spread, ascending, enclose, fail, largest, orthogonal, spreads, symmetric, values,
+    Exact, Spread, along, ascending, enclose, fail, largest, orthogonal, spreads, symmetric, values,
 };
 use crate::trial::laws;
 use num_traits::Zero;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 use theoremcheck::Obstacle;
 use theoremcheck::linalg::Matrix;
-use theoremcheck::number::{Ball, Field, Rational};
+use theoremcheck::number::{Ball, Field, Rational, Rung};
 
 /// Units of n(u + spread)‖A‖ that an eigenvalue's radius may take: the roundoff of the hint's Q, twice, and of the products.
 const UNITS: u32 = 64;
@@ -45,12 +45,13 @@ fn gap(values: &[Rational], first: usize, last: usize) -> Option<Rational> {
     }
 }
 
-/// What a basis may be off by: so many units of the size over the gap.
+/// What a basis may be off by: what an eigenvalue may, over the gap.
 fn turn<const B: u32>((_, values, spread): &Known, gap: Option<Rational>) -> Rational {
     let size = largest(values);
     let gap = gap.unwrap_or(size.clone());
-    let share = if size.is_zero() { Rational::from(1) } else { size / gap };
-    spread.allowance::<B>(UNITS, values.len(), &share)
+    let gap = if gap.is_zero() { Rational::from(1) } else { gap };
+    spread.allowance::<B>(UNITS, values.len(), &size) / gap
+        + spread.allowance::<B>(UNITS, values.len(), &Rational::from(1))
 }
 
 fn eigenvectors_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
@@ -66,12 +67,9 @@ fn eigenvectors_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
             prop_assert!(!repeated, "repeated eigenvalues have no vectors of their own");
             for j in 0..n {
                 let allowed = turn::<B>(case, gap(values, j, j + 1));
-                let column: Vec<_> = (0..n).map(|i| &found.vectors[(i, j)]).collect();
-                let negated: Vec<_> = (0..n).map(|i| -&q[(i, j)]).collect();
-                let truth = q.col(j);
-                if enclose(column.clone(), truth.entries(), &allowed).is_err() {
-                    enclose(column, &negated, &allowed)?;
-                }
+                let (found, truth) = (found.vectors.col(j), q.col(j));
+                let sign = if along(&found, &truth) { truth } else { -&truth };
+                enclose(found.entries(), sign.entries(), &allowed)?;
             }
             eigenvalues_are_enclosed_by(&found.values, case)
         }
@@ -107,6 +105,45 @@ fn projectors_are_enclosed<const B: u32>(case: &Known, cut: (usize, usize)) -> T
     }
 }
 
+/// For the hint X, which is at the centres: PX'(X'ᵀPX')^(−1/2) with X' = X(XᵀX)^(−1/2), in balls of many bits, is within.
+fn invariant_bases_are_enclosed<const B: u32>(case: &Known, cut: (usize, usize)) -> TestCaseResult {
+    let (q, values, _) = case;
+    let n = values.len();
+    let (first, last) = (cut.0.min(cut.1) % n, cut.0.max(cut.1) % n + 1);
+    let first = first.min(last - 1);
+    let gap = gap(values, first, last);
+    let split = gap.as_ref().is_some_and(Rational::is_zero);
+    match balls::<B>(case).invariant_basis(first..last) {
+        Ok(found) => {
+            prop_assert!(!split, "a subspace that splits a multiple eigenvalue is not unique");
+            let basis = Matrix::<Ball<512>>::of(&q.columns(first..last));
+            let project = |x: &Matrix<Ball<512>>| &basis * &(&basis.transpose() * x);
+            let orthonormal = |x: &Matrix<Ball<512>>| {
+                let gram = &x.transpose() * x;
+                gram.positive_power(&Rational::fraction(-1, 2)).map(|root| x * &root)
+            };
+            let exact = |x: &Ball<B>| x.reading().centre.to_rational().map(Rational::from);
+            let hint = found.map(|x| Ball::<512>::of(&exact(x).expect("finite")));
+            let hint = orthonormal(&hint).map_err(|o| fail(&o))?;
+            let truth = orthonormal(&project(&hint)).map_err(|o| fail(&o))?;
+            let truth: Vec<_> = truth
+                .entries()
+                .iter()
+                .map(|x| Rational::from(x.reading().centre.to_rational().expect("finite")))
+                .collect();
+            // What the many bits leave open.
+            let found = found.map(|x| x.widened(&Ball::of(&Rational::dyadic(1, -400))));
+            enclose(found.entries(), &truth, &turn::<B>(case, gap))
+        }
+        Err(Obstacle::NotSeparated { .. } | Obstacle::TooWide { .. }) => {
+            let hopeless = turn::<B>(case, gap.filter(|gap| !gap.is_zero()));
+            prop_assert!(split || hopeless > Rational::fraction(1, 8), "only {hopeless} off");
+            Ok(())
+        }
+        Err(obstacle) => Err(fail(&obstacle)),
+    }
+}
+
 laws! { 24 or 100_000 cases;
     eigenvalues_of_symmetric_balls_are_enclosed: known(5) => |case| {
         eigenvalues_are_enclosed::<128>(&case)?;
@@ -120,6 +157,11 @@ laws! { 24 or 100_000 cases;
         => |(case, cut)| {
             projectors_are_enclosed::<128>(&case, cut)?;
             projectors_are_enclosed::<256>(&case, cut)
+        };
+    bases_of_invariant_subspaces_of_symmetric_balls_are_enclosed:
+        (known(4), (0..4_usize, 0..4_usize)) => |(case, cut)| {
+            invariant_bases_are_enclosed::<128>(&case, cut)?;
+            invariant_bases_are_enclosed::<256>(&case, cut)
         };
 }
 

@@ -7,7 +7,7 @@ use proptest::test_runner::TestCaseResult;
 use std::cmp::Ordering;
 use theoremcheck::Obstacle;
 use theoremcheck::linalg::{Matrix, cayley};
-use theoremcheck::number::{Ball, Field, Rational, Rung};
+use theoremcheck::number::{Ball, Field, Rational, Rung, sum};
 
 pub(crate) type Exact = Matrix<Rational>;
 
@@ -27,7 +27,7 @@ fn decimal(text: &str) -> Rational {
 pub(crate) fn values(n: usize) -> impl Strategy<Value = Vec<Rational>> {
     values_of_scales(
         n,
-        vec!["1", "1", "1", "1", "1", "1", "1e-200", "1e200"],
+        vec!["1", "1", "1", "1", "1", "1", "1e-200", "1e200", "1e-260", "1e260"],
         vec!["1e-60", "1e-20", "1", "1e25", "1e60"],
     )
 }
@@ -195,6 +195,13 @@ pub(crate) fn enclose<'a, const B: u32>(
             (ball, truth) => prop_assert!(false, "unmatched: {ball:?}, {truth:?}"),
         }
     }
+}
+
+/// Whether the centres are at an angle of at most 90° from this vector.
+pub(crate) fn along<const B: u32>(found: &Matrix<Ball<B>>, truth: &Exact) -> bool {
+    let centre = |ball: &Ball<B>| ball.reading().centre.to_rational().map(Rational::from);
+    let terms = found.entries().iter().zip(truth.entries());
+    sum(terms.filter_map(|(ball, x)| Some(centre(ball)? * x))) >= Rational::zero()
 }
 
 /// QΛQᵀ.

@@ -10,10 +10,15 @@ const SCALED_EXPONENT: i32 = -3;
 /// Beyond 2 to this a matrix has no exponential here.
 const LARGEST_EXPONENT: i32 = 64;
 
+/// Beyond this nothing is taken off the diagonal: e^32 and e^−32 are far from the ends of the range of `f32` and of radii.
+const LARGEST_SHIFT: f64 = 32.0;
+const BEYOND: Obstacle = Obstacle::NotFinite { algorithm: "the exponential of a matrix" };
+
 impl<S: Rung> Matrix<S> {
     /// e^A (n × n) for a square A: an enclosure in balls; in floats to about 2^s·n roundoffs of ‖e^A‖ for normal A, ‖A‖ < 2^s.
     ///
-    /// e^A = (e^(A/2^s))^(2^s) with ‖A/2^s‖∞ ≤ θ = 1/8, and the terms of the series beyond the Kth are at most θ^(K+1)/(K+1)!/(1 − θ) in any entry.
+    /// e^A = e^μ·e^(A − μI) for the mean μ of the diagonal, where that is the smaller matrix and |μ| ≤ 32; and e^A = (e^(A/2^s))^(2^s) with ‖A/2^s‖∞ ≤ θ = 1/8,
+    /// where the terms of the series beyond the Kth are at most θ^(K+1)/(K+1)!/(1 − θ) in any entry.
     ///
     /// # Errors
     /// [`Obstacle::NotFinite`] for an infinity or NaN, in A or in the result, and when A exceeds 2⁶⁴.
@@ -21,23 +26,35 @@ impl<S: Rung> Matrix<S> {
     /// # Panics
     /// When A is not square.
     pub fn exponential(&self) -> Result<Self, Obstacle> {
-        const BEYOND: Obstacle = Obstacle::NotFinite { algorithm: "the exponential of a matrix" };
         let (size, cols) = self.shape();
         assert_eq!(size, cols, "the exponential of {size} × {cols}, which is not square");
-        let norm = largest((0..size).map(|i| sum(self.row(i).iter().map(Real::abs)))).reading();
-        if !norm.is_finite() {
-            return Err(BEYOND);
-        }
-        let exponent = norm.magnitude().get_exp().unwrap_or(SCALED_EXPONENT);
-        if exponent > LARGEST_EXPONENT {
-            return Err(BEYOND);
-        }
-        let halvings = (exponent - SCALED_EXPONENT).max(0);
-        let scaled = self.scale(&S::of(&Rational::dyadic(1, -halvings)));
-        let result = (0..halvings).fold(series(&scaled), |root, _| &root * &root);
+        let plain = exponent(self)?;
+        let mean = (self.trace() / S::count(size.max(1))).centre();
+        let shifted = self - &Self::identity(size).scale(&mean);
+        let result = match exponent(&shifted) {
+            Ok(smaller) if smaller < plain && mean.reading().magnitude() <= LARGEST_SHIFT => {
+                squared(&shifted, smaller).scale(&mean.exp())
+            }
+            Ok(_) | Err(_) => squared(self, plain),
+        };
         let finite = result.entries().iter().all(|x| x.reading().is_finite());
         if finite { Ok(result) } else { Err(BEYOND) }
     }
+}
+
+/// An e with ‖A‖∞ < 2^e.
+fn exponent<S: Rung>(matrix: &Matrix<S>) -> Result<i32, Obstacle> {
+    let sums = (0..matrix.rows()).map(|i| sum(matrix.row(i).iter().map(Real::abs)));
+    let norm = largest(sums).reading();
+    let exponent = norm.magnitude().get_exp().unwrap_or(SCALED_EXPONENT);
+    if norm.is_finite() && exponent <= LARGEST_EXPONENT { Ok(exponent) } else { Err(BEYOND) }
+}
+
+/// (e^(A/2^s))^(2^s) for ‖A‖∞ < 2^exponent.
+fn squared<S: Rung>(matrix: &Matrix<S>, exponent: i32) -> Matrix<S> {
+    let halvings = (exponent - SCALED_EXPONENT).max(0);
+    let scaled = matrix.scale(&S::of(&Rational::dyadic(1, -halvings)));
+    (0..halvings).fold(series(&scaled), |root, _| &root * &root)
 }
 
 /// Σₖ Aᵏ/k! for ‖A‖∞ ≤ 2^SCALED_EXPONENT, by Horner's rule.

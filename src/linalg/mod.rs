@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `matrix` | [`Matrix`]: shapes, entries, the entrywise operations |
 //! | `product` | [`Product`]: one matrix product per number type |
-//! | `exact` | structure that stays rational: Cayley, positive definite, stochastic, solve, determinant, rank, pseudo-inverse, definiteness |
+//! | `exact` | structure that stays rational: Cayley, positive definite, stochastic, solve, determinant, LDLᵀ, rank, pseudo-inverse, definiteness |
 //! | `definiteness` | [`Definiteness`]: what is known of the sign of xᵀAx |
 //! | `factor` | [`Factor`]: factorizations, spectra and systems, one trait for all rungs; the norms that follow |
 //! | `floats` | these in floats of any precision, through faer |
@@ -23,9 +23,10 @@ mod permutation;
 mod product;
 
 pub use definiteness::Definiteness;
+use exact::eliminated;
 pub use exact::{
-    cayley, definiteness, determinant, positive_definite, pseudo_inverse, rank, solve_exactly,
-    stochastic,
+    cayley, definiteness, determinant, ldlt, positive_definite, pseudo_inverse, rank,
+    solve_exactly, stochastic,
 };
 pub use factor::{Factor, Svd, SymmetricEigen};
 pub use matrix::Matrix;

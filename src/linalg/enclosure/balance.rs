@@ -39,7 +39,7 @@ impl<const B: u32> Balance<B> {
         }
         let (rows, cols) = (powers(&rows), powers(&cols));
         let scaled = Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| {
-            &matrix[(i, j)] * power_of_two::<B>(-rows[i] - cols[j])
+            matrix[(i, j)] * power_of_two::<B>(-rows[i] - cols[j])
         });
         Balance { rows, matrix: scaled, cols }
     }

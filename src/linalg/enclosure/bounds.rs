@@ -57,7 +57,7 @@ pub(super) fn frobenius<const B: u32>(matrix: &Matrix<Ball<B>>) -> Ball<B> {
 /// Bounds of the Euclidean norms of the columns.
 pub(super) fn column_norms<const B: u32>(matrix: &Matrix<Ball<B>>) -> Vec<Ball<B>> {
     let squares = matrix.map(|x| magnitude(x).square()).transpose();
-    (0..squares.rows()).map(|j| root(&sum(squares.row(j).iter().cloned()))).collect()
+    (0..squares.rows()).map(|j| root(&sum(squares.row(j).iter().copied()))).collect()
 }
 
 /// The centres in floats, where a hint is computed.
@@ -79,7 +79,7 @@ pub(super) fn split<const B: u32>(matrix: &Matrix<Ball<B>>) -> (Matrix<Ball<B>>,
 pub(super) fn defect<const B: u32>(hint: &Matrix<Ball<B>>) -> Result<Ball<B>, Obstacle> {
     let gram = &hint.transpose() * hint;
     let defect = norm(&(&gram - &Matrix::identity(hint.cols())));
-    if is_positive(&(Ball::one() - &defect)) {
+    if is_positive(&(Ball::one() - defect)) {
         Ok(defect)
     } else {
         Err(Obstacle::TooWide { of: "an orthonormal basis" })
@@ -116,7 +116,7 @@ pub(super) fn with_unit_diagonal<const B: u32>(
     let powers: Vec<i32> =
         (0..matrix.rows()).map(|i| (exponent(&matrix[(i, i)]) + 1).div_euclid(2)).collect();
     let scaled = Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| {
-        &matrix[(i, j)] * power_of_two::<B>(-powers[i] - powers[j])
+        matrix[(i, j)] * power_of_two::<B>(-powers[i] - powers[j])
     });
     (scaled, powers)
 }
@@ -146,5 +146,5 @@ pub(super) fn square<S>(matrix: &Matrix<S>, what: &str) -> usize {
 /// The symmetric matrix with this lower triangle.
 pub(super) fn mirrored<const B: u32>(matrix: &Matrix<Ball<B>>) -> Matrix<Ball<B>> {
     let size = matrix.rows();
-    Matrix::from_fn(size, size, |i, j| matrix[(i.max(j), i.min(j))].clone())
+    Matrix::from_fn(size, size, |i, j| matrix[(i.max(j), i.min(j))])
 }

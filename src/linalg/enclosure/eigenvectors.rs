@@ -27,14 +27,14 @@ pub(in crate::linalg) fn symmetric_eigen<const B: u32>(
         let hint = spectrum.vectors.col(j);
         let length = hint.norm();
         let sine = leaks.outside(j, &(j..j + 1))? / lower(&length);
-        if !is_positive(&(Ball::one() - &sine)) {
+        if !is_positive(&(Ball::one() - sine)) {
             return Err(Obstacle::TooWide { of: "an eigenvector" });
         }
-        let reach = &sine * &root;
-        columns.push(hint.map(|x| (x / &length).widened(&reach)));
+        let reach = sine * root;
+        columns.push(hint.map(|x| (x / length).widened(&reach)));
     }
-    let values: Vec<_> = spectrum.values.iter().map(|x| x * &spectrum.scale).collect();
-    let vectors = Matrix::from_fn(size, size, |i, j| columns[j][(i, 0)].clone());
+    let values: Vec<_> = spectrum.values.iter().map(|x| x * spectrum.scale).collect();
+    let vectors = Matrix::from_fn(size, size, |i, j| columns[j][(i, 0)]);
     finite(&values, NAME)?;
     finite(vectors.entries(), NAME)?;
     Ok(SymmetricEigen { values, vectors })
@@ -48,32 +48,79 @@ pub(in crate::linalg) fn spectral_projector<const B: u32>(
     matrix: &Matrix<Ball<B>>,
     range: Range<usize>,
 ) -> Result<Matrix<Ball<B>>, Obstacle> {
-    let size = square(matrix, "a spectral projector");
-    assert!(
-        range.start <= range.end && range.end <= size,
-        "eigenvalues {range:?} of a {size} × {size} matrix"
-    );
-    let spectrum = Spectrum::of(matrix)?;
+    let size = ordered(matrix, &range);
+    finite(matrix.entries(), NAME)?;
     if range.is_empty() {
         return Ok(Matrix::zeros(size, size));
     }
     if range.len() == size {
         return Ok(Matrix::identity(size));
     }
-    let leaks = Leaks::of(&spectrum);
-    let leak = range.clone().map(|j| leaks.outside(j, &range)).collect::<Result<Vec<_>, _>>()?;
-    let basis = spectrum.vectors.columns(range.clone());
-    let gram = &basis.transpose() * &basis;
-    let defect = norm(&(&gram - &Matrix::identity(range.len())));
-    let least = lower(&(Ball::one() - &defect).sqrt());
-    let sine = root(&sum(leak.iter().map(Field::square))) / least;
-    if !is_positive(&(Ball::one() - &sine)) {
-        return Err(Obstacle::TooWide { of: "a spectral projector" });
-    }
+    let Subspace { basis, defect, sine } = Subspace::of(matrix, range)?;
     let reach = sine + defect;
     let projector = (&basis * &basis.transpose()).map(|x| x.widened(&reach));
     finite(projector.entries(), NAME)?;
     Ok(projector)
+}
+
+/// Orthonormal vectors W (n × k) that span the eigenvectors of λ_{first+1} … λ_last: PÛ(ÛᵀPÛ)^(−1/2), those nearest to Û = XG^(−1/2), for the
+/// projector P and the columns X of the hint.
+///
+/// Û and W are principal vectors of both subspaces turned alike, so that ‖Û − W‖ = 2·sin(θ/2) ≤ √2·sin θ for their largest angle θ; and
+/// ‖X − Û‖ = ‖G^(1/2) − I‖ ≤ ‖G − I‖.
+pub(in crate::linalg) fn invariant_basis<const B: u32>(
+    matrix: &Matrix<Ball<B>>,
+    range: Range<usize>,
+) -> Result<Matrix<Ball<B>>, Obstacle> {
+    let size = ordered(matrix, &range);
+    finite(matrix.entries(), NAME)?;
+    if range.is_empty() {
+        return Ok(Matrix::zeros(size, 0));
+    }
+    let Subspace { basis, defect, sine } = Subspace::of(matrix, range)?;
+    let reach = sine * Ball::count(2).sqrt() + defect;
+    let vectors = basis.map(|x| x.widened(&reach));
+    finite(vectors.entries(), NAME)?;
+    Ok(vectors)
+}
+
+/// The size of a square matrix that has these eigenvalues.
+fn ordered<const B: u32>(matrix: &Matrix<Ball<B>>, range: &Range<usize>) -> usize {
+    let size = square(matrix, "an invariant subspace");
+    assert!(
+        range.start <= range.end && range.end <= size,
+        "eigenvalues {range:?} of a {size} × {size} matrix"
+    );
+    size
+}
+
+/// An approximate basis of the eigenvectors of some eigenvalues.
+struct Subspace<const B: u32> {
+    /// X (n × k), of radius 0.
+    basis: Matrix<Ball<B>>,
+    /// A bound of ‖XᵀX − I‖.
+    defect: Ball<B>,
+    /// A bound, below 1, of the sine of the largest angle between the columns and the subspace.
+    sine: Ball<B>,
+}
+
+impl<const B: u32> Subspace<B> {
+    fn of(matrix: &Matrix<Ball<B>>, range: Range<usize>) -> Result<Self, Obstacle> {
+        let spectrum = Spectrum::of(matrix)?;
+        let leaks = Leaks::of(&spectrum);
+        let leak =
+            range.clone().map(|j| leaks.outside(j, &range)).collect::<Result<Vec<_>, _>>()?;
+        let basis = spectrum.vectors.columns(range.clone());
+        let gram = &basis.transpose() * &basis;
+        let defect = norm(&(&gram - &Matrix::identity(range.len())));
+        let least = lower(&(Ball::one() - defect).sqrt());
+        let sine = root(&sum(leak.iter().map(Field::square))) / least;
+        if is_positive(&(Ball::one() - sine)) {
+            Ok(Subspace { basis, defect, sine })
+        } else {
+            Err(Obstacle::TooWide { of: "an invariant subspace" })
+        }
+    }
 }
 
 /// How far each column of the hint reaches out of an invariant subspace.
@@ -89,7 +136,7 @@ impl<'a, const B: u32> Leaks<'a, B> {
         let residuals = column_norms(&spectrum.residual)
             .iter()
             .zip(lengths)
-            .map(|(residual, length)| upper(&(residual + &spectrum.spread * length)))
+            .map(|(residual, length)| upper(&(residual + spectrum.spread * length)))
             .collect();
         Leaks { spectrum, residuals }
     }
@@ -106,16 +153,16 @@ impl<'a, const B: u32> Leaks<'a, B> {
             below.map(|i| (i, range.start)).into_iter().chain(above.map(|i| (i, range.end - 1)))
         {
             // Ordered values: the nearest of each side is the neighbour of the range.
-            let signed = &self.spectrum.hints[j] - &values[neighbour];
+            let signed = self.spectrum.hints[j] - values[neighbour];
             let gap = lower(&if neighbour < inside { signed } else { -signed });
             if !is_positive(&gap) {
-                let distance = magnitude(&(&values[neighbour] - &values[inside]));
-                let distance = (distance * &self.spectrum.scale).reading().to_f64();
+                let distance = magnitude(&(values[neighbour] - values[inside]));
+                let distance = (distance * self.spectrum.scale).reading().to_f64();
                 let (low, high) = (neighbour.min(inside), neighbour.max(inside));
                 return Err(Obstacle::NotSeparated { of: "eigenvalues", low, high, distance });
             }
             least = if least.is_zero() { gap } else { least.min(&gap) };
         }
-        if least.is_zero() { Ok(Ball::zero()) } else { Ok(upper(&(&self.residuals[j] / least))) }
+        if least.is_zero() { Ok(Ball::zero()) } else { Ok(upper(&(self.residuals[j] / least))) }
     }
 }

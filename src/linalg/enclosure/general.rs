@@ -33,11 +33,11 @@ pub(in crate::linalg) fn general_eigenvalues<const B: u32>(
         let alone = (0..disks.len()).filter(|&l| group[l] == group[k]).count() == 1;
         let all = all.expect("a component holds its own disk");
         let im = if alone && disks[k].im.is_zero() { Ball::zero() } else { all.im };
-        Complex { re: all.re * &scale, im: im * &scale }
+        Complex { re: all.re * scale, im: im * scale }
     });
     let boxes: Vec<_> = boxes.collect();
     for value in &boxes {
-        finite(&[value.re.clone(), value.im.clone()], NAME)?;
+        finite(&[value.re, value.im], NAME)?;
     }
     Ok(boxes)
 }
@@ -56,8 +56,8 @@ impl<const B: u32> Disk<B> {
 
     /// Whether two disks are proved to have no number in common.
     fn is_apart_from(&self, other: &Self) -> bool {
-        let between = (&self.re - &other.re).square() + (&self.im - &other.im).square();
-        let reach = (&self.radius + &other.radius).square();
+        let between = (self.re - other.re).square() + (self.im - other.im).square();
+        let reach = (self.radius + other.radius).square();
         (between - reach).reading().is_positive()
     }
 }
@@ -72,9 +72,7 @@ fn disks<const B: u32>(similar: &Matrix<Ball<B>>, blocks: &[usize]) -> Vec<Disk<
         })
         .collect();
     let block = |k: usize, l: usize| {
-        Matrix::from_fn(blocks[k], blocks[l], |i, j| {
-            similar[(starts[k] + i, starts[l] + j)].clone()
-        })
+        Matrix::from_fn(blocks[k], blocks[l], |i, j| similar[(starts[k] + i, starts[l] + j)])
     };
     let half = Ball::<B>::ratio(1, 2);
     let mut disks = Vec::with_capacity(similar.rows());
@@ -83,13 +81,13 @@ fn disks<const B: u32>(similar: &Matrix<Ball<B>>, blocks: &[usize]) -> Vec<Disk<
         let (re, im) = if blocks[k] == 1 {
             (own[(0, 0)].centre(), Ball::zero())
         } else {
-            let im = (&own[(0, 1)] - &own[(1, 0)]) * &half;
-            (((&own[(0, 0)] + &own[(1, 1)]) * &half).centre(), im.centre())
+            let im = (own[(0, 1)] - own[(1, 0)]) * half;
+            (((own[(0, 0)] + own[(1, 1)]) * half).centre(), im.centre())
         };
         let normal = Matrix::from_fn(blocks[k], blocks[k], |i, j| match (i, j) {
-            (0, 1) => im.clone(),
+            (0, 1) => im,
             (1, 0) => -&im,
-            _ => re.clone(),
+            _ => re,
         });
         let mut radius = frobenius(&(&own - &normal));
         for l in (0..blocks.len()).filter(|&l| l != k) {
@@ -101,7 +99,7 @@ fn disks<const B: u32>(similar: &Matrix<Ball<B>>, blocks: &[usize]) -> Vec<Disk<
         }
         let radius = upper(&radius);
         if blocks[k] == 2 {
-            disks.push(Disk { re: re.clone(), im: -&im, radius: radius.clone() });
+            disks.push(Disk { re: re, im: -&im, radius: radius });
         }
         disks.push(Disk { re, im, radius });
     }

@@ -8,15 +8,15 @@
 //! |---|---|
 //! | `bounds` | norms; matrices split into centre and spread, scaled by powers of two |
 //! | `balance` | rows and columns scaled by powers of two |
-//! | `near_identity` | inverses and Cholesky factors near the identity |
+//! | `near_identity` | inverses and triangular factors near the identity |
 //! | `system` | solutions of linear systems |
 //! | `spectrum` | all eigenvalues of a symmetric matrix |
-//! | `eigenvectors` | its eigenvectors and spectral projectors |
+//! | `eigenvectors` | its eigenvectors, spectral projectors and bases of invariant subspaces |
 //! | `power` | its real powers, if it is positive semidefinite |
 //! | `root` | its fractional powers, if it is small and well-conditioned |
 //! | `pivots` | positive pivots, where they prove a definite matrix directly |
 //! | `definiteness` | whether it is positive definite |
-//! | `triangular` | Cholesky and QR factors |
+//! | `triangular` | the factors of Cholesky, LDLᵀ and QR |
 //! | `singular` | all singular values, singular vectors |
 //! | `pseudo_inverse` | the Moore–Penrose inverse for a given rank |
 //! | `determinant` | the determinant |
@@ -40,11 +40,11 @@ mod triangular;
 
 pub(super) use definiteness::definiteness;
 pub(super) use determinant::determinant;
-pub(super) use eigenvectors::{spectral_projector, symmetric_eigen};
+pub(super) use eigenvectors::{invariant_basis, spectral_projector, symmetric_eigen};
 pub(super) use general::general_eigenvalues;
 pub(super) use power::positive_powers;
 pub(super) use pseudo_inverse::pseudo_inverse_of_rank;
 pub(super) use singular::{singular_values, svd};
 pub(super) use spectrum::eigenvalues;
 pub(super) use system::solve;
-pub(super) use triangular::{cholesky, qr};
+pub(super) use triangular::{cholesky, ldlt, qr};

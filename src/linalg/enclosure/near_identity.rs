@@ -1,4 +1,4 @@
-//! Inverses and Cholesky factors of matrices near the identity, to second order.
+//! Inverses and triangular factors of matrices near the identity, to second order.
 
 use super::bounds::{frobenius, is_positive, norm};
 use crate::linalg::Matrix;
@@ -14,7 +14,7 @@ pub(super) fn inverse<const B: u32>(
 ) -> Result<Matrix<Ball<B>>, Obstacle> {
     let size = difference.rows();
     let norm = norm(difference);
-    let room = Ball::one() - &norm;
+    let room = Ball::one() - norm;
     if !is_positive(&room) {
         return Err(Obstacle::Singular { size });
     }
@@ -25,7 +25,7 @@ pub(super) fn inverse<const B: u32>(
             return Ball::zero();
         }
         let unit = if i == j { Ball::one() } else { Ball::zero() };
-        (unit - &difference[(i, j)]).widened(&rest)
+        (unit - difference[(i, j)]).widened(&rest)
     }))
 }
 
@@ -44,15 +44,37 @@ pub(super) fn cholesky<const B: u32>(
     let size = difference.rows();
     let half = Ball::<B>::ratio(1, 2);
     let norm = frobenius(difference);
-    if !is_positive(&(&half - &norm)) {
+    if !is_positive(&(half - norm)) {
         return Err(Obstacle::NotPositiveDefinite { size });
     }
     let rest = norm.square() * Ball::count(2);
     Ok(Matrix::from_fn(size, size, |i, j| match i.cmp(&j) {
         std::cmp::Ordering::Less => Ball::zero(),
-        std::cmp::Ordering::Equal => (Ball::one() + &difference[(i, i)] * &half).widened(&rest),
+        std::cmp::Ordering::Equal => (Ball::one() + difference[(i, i)] * half).widened(&rest),
         std::cmp::Ordering::Greater => difference[(i, j)].widened(&rest),
     }))
+}
+
+/// (I + F, the diagonal of I + G) with I + N = (I + F)(I + G), F strictly lower and G upper triangular, for every square N within.
+///
+/// F + G = N − FG, and F and G share no entry, so that h ≤ ν + h²/2 for h = ‖F + G‖_F and ν = ‖N‖_F. Along tN, 0 ≤ t ≤ 1, all leading minors are
+/// regular, and h starts at 0 and cannot cross the gap between the roots when ν < 1/2, so that h ≤ 2ν and ‖FG‖_F ≤ h²/2 ≤ 2ν².
+pub(super) fn unpivoted<const B: u32>(
+    difference: &Matrix<Ball<B>>,
+) -> Result<(Matrix<Ball<B>>, Vec<Ball<B>>), Obstacle> {
+    let size = difference.rows();
+    let norm = frobenius(difference);
+    if !is_positive(&(Ball::<B>::ratio(1, 2) - norm)) {
+        return Err(Obstacle::Singular { size });
+    }
+    let rest = norm.square() * Ball::count(2);
+    let lower = Matrix::from_fn(size, size, |i, j| match i.cmp(&j) {
+        std::cmp::Ordering::Less => Ball::zero(),
+        std::cmp::Ordering::Equal => Ball::one(),
+        std::cmp::Ordering::Greater => difference[(i, j)].widened(&rest),
+    });
+    let diagonal = (0..size).map(|i| (Ball::one() + difference[(i, i)]).widened(&rest)).collect();
+    Ok((lower, diagonal))
 }
 
 /// The part on and below the diagonal.

@@ -28,7 +28,7 @@ pub(in crate::linalg) fn pseudo_inverse_of_rank<const B: u32>(
     }
     let over_values = |basis: &Matrix<_>| {
         let basis = exactly(basis);
-        Matrix::from_fn(basis.rows(), rank, |i, j| &basis[(i, j)] / &values[j])
+        Matrix::from_fn(basis.rows(), rank, |i, j| basis[(i, j)] / values[j])
     };
     let (x, y) = (over_values(&svd.right), over_values(&svd.left));
     let columns = &matrix * &x;
@@ -39,7 +39,7 @@ pub(in crate::linalg) fn pseudo_inverse_of_rank<const B: u32>(
     let transposed = columns.transpose();
     let over_columns = solve(&(&transposed * &columns), &transposed)?;
     let over_rows = solve(&(&rows * &rows.transpose()), &rows)?.transpose();
-    let result = (&over_rows * &(&middle * &over_columns)).map(|x| x / &scale);
+    let result = (&over_rows * &(&middle * &over_columns)).map(|x| x / scale);
     finite(result.entries(), NAME)?;
     Ok(result)
 }

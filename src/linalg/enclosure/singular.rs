@@ -40,13 +40,13 @@ fn enclosed<const B: u32>(
     let mut reaches = Vec::with_capacity(leaks.len());
     for (leak, length) in leaks.iter().zip(&lengths) {
         let sine = leak / lower(length);
-        if !is_positive(&(Ball::one() - &sine)) {
+        if !is_positive(&(Ball::one() - sine)) {
             return Err(Obstacle::TooWide { of: "a singular vector" });
         }
-        reaches.push(sine * &root);
+        reaches.push(sine * root);
     }
     Ok(Matrix::from_fn(hint.rows(), hint.cols(), |i, j| {
-        (&hint[(i, j)] / &lengths[j]).widened(&reaches[j])
+        (hint[(i, j)] / lengths[j]).widened(&reaches[j])
     }))
 }
 
@@ -82,15 +82,15 @@ impl<const B: u32> Singular<B> {
         let one = Ball::one();
         let stretch = (one.widened(&defect(&left)?) * one.widened(&defect(&right)?)).sqrt();
         let restored = &weighted(&left, &hints) * &right.transpose();
-        let distance = norm(&(&centre - &restored)) + &spread;
+        let distance = norm(&(&centre - &restored)) + spread;
         let values =
-            hints.iter().map(|s| at_least_zero((s * &stretch).widened(&distance))).collect();
+            hints.iter().map(|s| at_least_zero((s * stretch).widened(&distance))).collect();
         Ok(Singular { scale, centre, spread, left, hints, right, values })
     }
 
     fn restored(&self) -> Result<Vec<Ball<B>>, Obstacle> {
         // The rounding of a radius may reach below 0 again.
-        let values: Vec<_> = self.values.iter().map(|x| at_least_zero(x * &self.scale)).collect();
+        let values: Vec<_> = self.values.iter().map(|x| at_least_zero(x * self.scale)).collect();
         finite(&values, NAME)?;
         Ok(values)
     }
@@ -108,8 +108,8 @@ impl<const B: u32> Singular<B> {
         let (lefts, rights) = (column_norms(&self.left), column_norms(&self.right));
         (0..self.hints.len())
             .map(|j| {
-                let r = &over_left[j] + &self.spread * &rights[j];
-                let t = &over_right[j] + &self.spread * &lefts[j];
+                let r = over_left[j] + self.spread * rights[j];
+                let t = over_right[j] + self.spread * lefts[j];
                 let both = root(&(r.square() + t.square()));
                 let leak = match self.gap(j)? {
                     Some(gap) => upper(&(both / gap)),
@@ -117,7 +117,7 @@ impl<const B: u32> Singular<B> {
                 };
                 let length = self.right.col(j).norm_squared();
                 let along = (length - leak.square()).sqrt();
-                if is_positive(&(&self.values[j] * along - r)) {
+                if is_positive(&(self.values[j] * along - r)) {
                     Ok(leak)
                 } else {
                     Err(Obstacle::Singular { size: self.hints.len() })
@@ -129,20 +129,20 @@ impl<const B: u32> Singular<B> {
     /// The distance of sⱼ from all other singular values, and from 0 when the matrix is not square; none without others.
     fn gap(&self, j: usize) -> Result<Option<Ball<B>>, Obstacle> {
         let values = &self.values;
-        let above = j.checked_sub(1).map(|i| (i, &values[i] - &self.hints[j]));
-        let below = values.get(j + 1).map(|value| (j + 1, &self.hints[j] - value));
+        let above = j.checked_sub(1).map(|i| (i, values[i] - self.hints[j]));
+        let below = values.get(j + 1).map(|value| (j + 1, self.hints[j] - value));
         let (m, n) = self.centre.shape();
-        let zero = (m != n).then(|| (j + 1, self.hints[j].clone()));
+        let zero = (m != n).then(|| (j + 1, self.hints[j]));
         let mut least: Option<Ball<B>> = None;
         for (i, gap) in above.into_iter().chain(below).chain(zero) {
             let gap = lower(&gap);
             if !is_positive(&gap) {
-                let other = values.get(i).cloned().unwrap_or(Ball::zero());
-                let distance = magnitude(&((&values[j] - other) * &self.scale)).reading().to_f64();
+                let other = values.get(i).copied().unwrap_or(Ball::zero());
+                let distance = magnitude(&((values[j] - other) * self.scale)).reading().to_f64();
                 let (low, high) = (i.min(j), i.max(j));
                 return Err(Obstacle::NotSeparated { of: "singular values", low, high, distance });
             }
-            least = Some(least.map_or(gap.clone(), |least| least.min(&gap)));
+            least = Some(least.map_or(gap, |least| least.min(&gap)));
         }
         Ok(least)
     }
@@ -150,5 +150,5 @@ impl<const B: u32> Singular<B> {
 
 /// M·diag(weights).
 fn weighted<const B: u32>(matrix: &Matrix<Ball<B>>, weights: &[Ball<B>]) -> Matrix<Ball<B>> {
-    Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| &matrix[(i, j)] * &weights[j])
+    Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| matrix[(i, j)] * weights[j])
 }

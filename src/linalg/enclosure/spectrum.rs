@@ -17,7 +17,7 @@ pub(in crate::linalg) fn eigenvalues<const B: u32>(
     matrix: &Matrix<Ball<B>>,
 ) -> Result<Vec<Ball<B>>, Obstacle> {
     let spectrum = Spectrum::of(matrix)?;
-    let values: Vec<_> = spectrum.values.iter().map(|x| x * &spectrum.scale).collect();
+    let values: Vec<_> = spectrum.values.iter().map(|x| x * spectrum.scale).collect();
     finite(&values, NAME)?;
     Ok(values)
 }
@@ -54,11 +54,11 @@ impl<const B: u32> Spectrum<B> {
         let stretch = Ball::one().widened(&defect);
         let values = nearly_diagonal_eigenvalues(&nearly_diagonal)
             .iter()
-            .map(|x| (x / &stretch).widened(&spread))
+            .map(|x| (x / stretch).widened(&spread))
             .collect();
         let hints: Vec<_> = (0..matrix.rows()).map(|i| nearly_diagonal[(i, i)].centre()).collect();
         let residual = Matrix::from_fn(image.rows(), image.cols(), |i, j| {
-            &image[(i, j)] - &vectors[(i, j)] * &hints[j]
+            image[(i, j)] - vectors[(i, j)] * hints[j]
         });
         Ok(Spectrum { scale, vectors, hints, defect, residual, spread, values })
     }
@@ -73,7 +73,7 @@ impl<const B: u32> Spectrum<B> {
         let by_residual = norm(&self.residual) * (Ball::one() + defect) + size * defect;
         let by_turning = largest_hint * defect * (Ball::count(2) + defect);
         let by_values = largest(self.hints.iter().zip(other).map(|(d, f)| magnitude(&(d - f))));
-        upper(&(by_residual + by_turning + by_values + &self.spread))
+        upper(&(by_residual + by_turning + by_values + self.spread))
     }
 
     /// A bound of ‖A‖.
@@ -89,7 +89,7 @@ impl<const B: u32> Spectrum<B> {
 fn nearly_diagonal_eigenvalues<const B: u32>(matrix: &Matrix<Ball<B>>) -> Vec<Ball<B>> {
     let mut rows: Vec<_> = (0..matrix.rows()).map(|i| Row::of(matrix, i)).collect();
     rows.sort_by(|a, b| ascending(&a.low, &b.low));
-    let mut highs: Vec<_> = rows.iter().map(|row| row.high.clone()).collect();
+    let mut highs: Vec<_> = rows.iter().map(|row| row.high).collect();
     highs.sort_by(ascending);
     let enclosure = |rank: usize| {
         let (row, high) = (&rows[rank], &highs[rank]);
@@ -121,7 +121,7 @@ struct Row<const B: u32> {
 impl<const B: u32> Row<B> {
     fn of(matrix: &Matrix<Ball<B>>, i: usize) -> Self {
         let others = || (0..matrix.cols()).filter(|&j| j != i).map(|j| magnitude(&matrix[(i, j)]));
-        let diagonal = matrix[(i, i)].clone();
+        let diagonal = matrix[(i, i)];
         let sum = upper(&sum(others()));
         let (low, high) = diagonal.widened(&sum).ends();
         Row { diagonal, sum, largest: upper(&largest(others())), low, high }
@@ -140,9 +140,9 @@ impl<const B: u32> Row<B> {
             (Some(gap), None) | (None, Some(gap)) => gap,
             (None, None) => return None,
         };
-        let share = upper(&((&self.largest + &self.largest) / &gap));
-        (is_positive(&gap) && is_positive(&(Ball::one() - &share)))
-            .then(|| self.diagonal.widened(&(share * &self.sum)))
+        let share = upper(&((self.largest + self.largest) / gap));
+        (is_positive(&gap) && is_positive(&(Ball::one() - share)))
+            .then(|| self.diagonal.widened(&(share * self.sum)))
     }
 }
 

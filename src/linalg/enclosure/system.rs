@@ -26,7 +26,7 @@ pub(in crate::linalg) fn solve<const B: u32>(
     finite(rhs.entries(), NAME)?;
     let shifted = |matrix: &Matrix<Ball<B>>, powers: &[i32]| {
         let factors: Vec<_> = powers.iter().map(|&power| power_of_two::<B>(-power)).collect();
-        Matrix::from_fn(size, matrix.cols(), |i, j| &matrix[(i, j)] * &factors[i])
+        Matrix::from_fn(size, matrix.cols(), |i, j| matrix[(i, j)] * factors[i])
     };
     let attempt = |balance: &Balance<B>| {
         let solution = solve_balanced(&balance.matrix, &shifted(rhs, &balance.rows))?;
@@ -47,7 +47,7 @@ fn solve_balanced<const B: u32>(
     let inverse = exactly(&hint);
     let error = (&Matrix::identity(size) - &(&inverse * matrix)).map(magnitude);
     let error_sums = row_sums(&error);
-    let room = Ball::one() - largest(error_sums.iter().cloned());
+    let room = Ball::one() - largest(error_sums.iter().copied());
     if !is_positive(&room) {
         return Err(Obstacle::Singular { size });
     }
@@ -61,14 +61,13 @@ fn solve_balanced<const B: u32>(
     let factors: Vec<_> = (0..right_sides)
         .map(|j| weighted_factor(&change.col(j), &weights.col(j), &grown.col(j)))
         .collect();
-    let sizes: Vec<_> = (0..right_sides)
-        .map(|j| largest(change.col(j).entries().iter().cloned()) / &room)
-        .collect();
+    let sizes: Vec<_> =
+        (0..right_sides).map(|j| largest(change.col(j).entries().iter().copied()) / room).collect();
     Ok(Matrix::from_fn(size, right_sides, |i, j| {
-        let plain = &error_sums[i] * &sizes[j];
-        let weighted = factors[j].as_ref().map(|factor| &grown[(i, j)] * factor);
-        let spread = weighted.map_or(plain.clone(), |weighted| weighted.min(&plain));
-        guess[(i, j)].widened(&(&change[(i, j)] + spread))
+        let plain = error_sums[i] * sizes[j];
+        let weighted = factors[j].as_ref().map(|factor| grown[(i, j)] * factor);
+        let spread = weighted.map_or(plain, |weighted| weighted.min(&plain));
+        guess[(i, j)].widened(&(change[(i, j)] + spread))
     }))
 }
 

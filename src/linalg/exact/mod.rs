@@ -8,9 +8,12 @@ use crate::obstacle::Obstacle;
 use num_traits::{One, Zero};
 
 mod definiteness;
+mod ldlt;
 mod rank;
 
 pub use definiteness::definiteness;
+pub(super) use ldlt::eliminated;
+pub use ldlt::ldlt;
 pub use rank::{pseudo_inverse, rank};
 
 /// (I + A)⁻¹(I − A) for the skew part A = M − Mᵀ of a square M: an exactly orthogonal matrix.

@@ -30,6 +30,17 @@ impl<S: Factor> Matrix<S> {
         S::cholesky(self)
     }
 
+    /// See [`Factor::ldlt`].
+    ///
+    /// # Errors
+    /// As there.
+    ///
+    /// # Panics
+    /// As there.
+    pub fn ldlt(&self) -> Result<(Self, Vec<S>), Obstacle> {
+        S::ldlt(self)
+    }
+
     /// See [`Factor::solve`].
     ///
     /// # Errors
@@ -94,6 +105,17 @@ impl<S: Factor> Matrix<S> {
     /// As there.
     pub fn spectral_projector(&self, range: Range<usize>) -> Result<Self, Obstacle> {
         S::spectral_projector(self, range)
+    }
+
+    /// See [`Factor::invariant_basis`].
+    ///
+    /// # Errors
+    /// As there.
+    ///
+    /// # Panics
+    /// As there.
+    pub fn invariant_basis(&self, range: Range<usize>) -> Result<Self, Obstacle> {
+        S::invariant_basis(self, range)
     }
 
     /// See [`Factor::positive_powers`].

@@ -58,6 +58,13 @@ pub trait Factor: Field {
     /// [`Obstacle::NotPositiveDefinite`] when A is not, or may not be.
     fn cholesky(matrix: &Matrix<Self>) -> Result<Matrix<Self>, Obstacle>;
 
+    /// (L, d) with A = L·diag(d)·Lᵀ for a symmetric A (n × n), definite or not, whose leading minors are regular: L is
+    /// lower triangular, of diagonal 1. Without pivoting, so that in floats it is stable for definite A only.
+    ///
+    /// # Errors
+    /// [`Obstacle::Singular`] when a leading minor is singular, or may be.
+    fn ldlt(matrix: &Matrix<Self>) -> Result<(Matrix<Self>, Vec<Self>), Obstacle>;
+
     /// The X (n × k) with A·X = B, for an A (n × n) and a B (n × k): by LU with partial pivoting in floats; in balls
     /// an enclosure of the solutions of all systems within.
     ///
@@ -105,6 +112,19 @@ pub trait Factor: Field {
     /// # Panics
     /// When A is not square, or the range is not within 0..n.
     fn spectral_projector(
+        matrix: &Matrix<Self>,
+        range: Range<usize>,
+    ) -> Result<Matrix<Self>, Obstacle>;
+
+    /// Orthonormal vectors (n × k) that span the eigenvectors of the k eigenvalues in `range`, counted from 0 in ascending
+    /// order, of a symmetric A (n × n). Which ones is a choice; in balls, for every A within some such vectors are within.
+    ///
+    /// # Errors
+    /// As [`Factor::spectral_projector`].
+    ///
+    /// # Panics
+    /// As there.
+    fn invariant_basis(
         matrix: &Matrix<Self>,
         range: Range<usize>,
     ) -> Result<Matrix<Self>, Obstacle>;
@@ -161,6 +181,9 @@ macro_rules! factor {
             fn cholesky(matrix: &Matrix<Self>) -> Result<Matrix<Self>, Obstacle> {
                 $module::cholesky(matrix)
             }
+            fn ldlt(matrix: &Matrix<Self>) -> Result<(Matrix<Self>, Vec<Self>), Obstacle> {
+                $module::ldlt(matrix)
+            }
             fn solve(matrix: &Matrix<Self>, rhs: &Matrix<Self>) -> Result<Matrix<Self>, Obstacle> {
                 $module::solve(matrix, rhs)
             }
@@ -181,6 +204,12 @@ macro_rules! factor {
                 range: Range<usize>,
             ) -> Result<Matrix<Self>, Obstacle> {
                 $module::spectral_projector(matrix, range)
+            }
+            fn invariant_basis(
+                matrix: &Matrix<Self>,
+                range: Range<usize>,
+            ) -> Result<Matrix<Self>, Obstacle> {
+                $module::invariant_basis(matrix, range)
             }
             fn positive_powers(
                 matrix: &Matrix<Self>,

@@ -1,7 +1,7 @@
 //! What follows from a factorization in floats.
 
 use super::{general_eigen, lu, svd, symmetric_eigen};
-use crate::linalg::{Definiteness, Matrix, SymmetricEigen, is_odd};
+use crate::linalg::{Definiteness, Matrix, SymmetricEigen, eliminated, is_odd};
 use crate::number::{Complex, Rational, Real, Rung, largest};
 use crate::obstacle::Obstacle;
 use faer::traits::RealField;
@@ -92,6 +92,28 @@ pub(in crate::linalg) fn spectral_projector<S: Rung>(
 ) -> Result<Matrix<S>, Obstacle> {
     let basis = matrix.symmetric_eigen()?.vectors.columns(range);
     Ok(&basis * &basis.transpose())
+}
+
+/// The eigenvectors.
+pub(in crate::linalg) fn invariant_basis<S: Rung>(
+    matrix: &Matrix<S>,
+    range: Range<usize>,
+) -> Result<Matrix<S>, Obstacle> {
+    Ok(matrix.symmetric_eigen()?.vectors.columns(range))
+}
+
+/// By elimination without pivoting.
+pub(in crate::linalg) fn ldlt<S: Rung>(
+    matrix: &Matrix<S>,
+) -> Result<(Matrix<S>, Vec<S>), Obstacle> {
+    const BEYOND: Obstacle = Obstacle::NotFinite { algorithm: "LDLᵀ" };
+    let (lower, pivots) = eliminated(matrix)?;
+    let finite = |x: &S| x.reading().is_finite();
+    if lower.entries().iter().chain(&pivots).all(finite) {
+        Ok((lower, pivots))
+    } else {
+        Err(BEYOND)
+    }
 }
 
 /// Q·diag(λ^p)·Qᵀ for every p, where eigenvalues below 0 by roundoff count as 0.

@@ -22,8 +22,8 @@ mod derived;
 mod general;
 
 pub(super) use derived::{
-    definiteness, determinant, eigenvalues, general_eigenvalues, positive_powers,
-    pseudo_inverse_of_rank, singular_values, spectral_projector,
+    definiteness, determinant, eigenvalues, general_eigenvalues, invariant_basis, ldlt,
+    positive_powers, pseudo_inverse_of_rank, singular_values, spectral_projector,
 };
 pub(super) use general::general_eigen;
 
