@@ -56,17 +56,17 @@ fn normal<const BITS: u32>(size: usize, seed: u8) -> Matrix<Mp<BITS>> {
     let mut uniform = || {
         let words = (0..=BITS / 64).map(|_| source.next_u64());
         words.fold(Mp::of(&Rational::fraction(0, 1)), |sum, word| {
-            (sum + Mp::of(&Rational::dyadic(word.into(), 0))) * &below
+            (sum + Mp::of(&Rational::dyadic(word.into(), 0))) * below
         })
     };
     let half = Mp::of(&Rational::fraction(1, 2));
     Matrix::from_fn(size, size, |_, _| {
-        (0..12).fold(Mp::of(&Rational::fraction(0, 1)), |sum, _| sum + uniform() - &half)
+        (0..12).fold(Mp::of(&Rational::fraction(0, 1)), |sum, _| sum + uniform() - half)
     })
 }
 
 /// Balls off by a unit in the last place of their centres.
 fn last_places<const BITS: u32>(matrix: &Matrix<Mp<BITS>>) -> Matrix<Ball<BITS>> {
     let unit = Ball::of(&Rational::dyadic(1, -BITS.cast_signed()));
-    matrix.map(|x| Ball::exact(x).widened(&(Ball::exact(x) * &unit)))
+    matrix.map(|x| Ball::exact(x).widened(&(Ball::exact(x) * unit)))
 }

@@ -41,7 +41,7 @@ laws! { 16 or 1000 cases;
         let (a, b) = (Rational::fraction(a, 64), Rational::fraction(b, 64));
         let found = cover(&unit(2), 100_000, |p: &[B]| {
             use theoremcheck::number::Real;
-            positive(&((&p[0] - B::of(&a)).abs() + (&p[1] - B::of(&b)).abs() - B::ratio(1, 32)))
+            positive(&((p[0] - B::of(&a)).abs() + (p[1] - B::of(&b)).abs() - B::ratio(1, 32)))
         });
         let Covering::Fails(box_found) = &found.outcome else { panic!("{found:?}") };
         for (x, y) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
@@ -55,7 +55,7 @@ laws! { 16 or 1000 cases;
 
 #[test]
 fn a_cover_is_the_same_on_any_number_of_threads() {
-    let statement = |p: &[B]| positive(&(&p[0] * &p[1] + p[2].square() - B::ratio(1, 1 << 12)));
+    let statement = |p: &[B]| positive(&(p[0] * p[1] + p[2].square() - B::ratio(1, 1 << 12)));
     let run = || cover(&unit(3), 3000, statement);
     let alone = run();
     for threads in [1, 2, 5] {
@@ -67,7 +67,7 @@ fn a_cover_is_the_same_on_any_number_of_threads() {
 #[test]
 fn a_cover_counts_its_boxes() {
     // x > −1/8 on [−1/16, 1] holds at once; x > 1/3 on [2/5, 1] needs none either.
-    let at_once = cover(&unit(1), 10, |p: &[B]| positive(&(&p[0] + B::ratio(1, 8))));
+    let at_once = cover(&unit(1), 10, |p: &[B]| positive(&(p[0] + B::ratio(1, 8))));
     let one = Cover { outcome: Covering::Holds, boxes: 1, depth: 0, finest: Rational::from(1) };
     assert_eq!(at_once, one);
     // x(1 − x) + 1/16 > 0 fails in balls on [0, 1], whose product is ±1, not on the halves.
@@ -84,11 +84,7 @@ fn a_cover_that_is_not_finished_says_where() {
     // x ≠ 1/3 is decided nowhere near 1/3.
     let third = B::ratio(1, 3);
     let found = cover(&unit(1), 50, |p: &[B]| {
-        if (&p[0] - &third).reading().excludes_zero() {
-            Decision::Holds
-        } else {
-            Decision::Undecided
-        }
+        if (p[0] - third).reading().excludes_zero() { Decision::Holds } else { Decision::Undecided }
     });
     assert_eq!(found.boxes, 50);
     let Covering::Exhausted(open) = &found.outcome else { panic!("{found:?}") };

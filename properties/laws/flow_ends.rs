@@ -44,7 +44,7 @@ fn end_of_network<S: Rung>() -> Vec<Matrix<S>> {
 /// Asserts that balls contain the truth, which is one to some units of 2⁻⁵¹², and lose at most 8 bits.
 fn contain<const P: u32>(truth: &[Matrix<Mp<512>>], end: &[Matrix<Ball<P>>]) {
     let entries = |(t, b): (&'_ Matrix<Mp<512>>, &'_ Matrix<Ball<P>>)| {
-        t.entries().iter().cloned().zip(b.entries().to_vec()).collect::<Vec<_>>()
+        t.entries().iter().copied().zip(b.entries().to_vec()).collect::<Vec<_>>()
     };
     for (truth, ball) in truth.iter().zip(end).flat_map(entries) {
         let reading = ball.reading();

@@ -77,7 +77,7 @@ impl Factors {
                 for j in 0..n {
                     let nudge = Rational::dyadic(1, -(bits.cast_signed() / 2));
                     right[(l, j)] =
-                        Self::cut(&right[(l - 1, j)] * (Rational::from(1) + nudge), bits);
+                        Self::cut(&(&right[(l - 1, j)] * (Rational::from(1) + nudge)), bits);
                 }
             }
         }
@@ -86,7 +86,9 @@ impl Factors {
 
     fn entry(&self, source: &mut TestRng, bits: u32, line: usize) -> Rational {
         use proptest::prelude::Rng as _;
-        if matches!(self.kind, Kind::Sparse) && (source.next_u64() % 3 == 0 || line % 4 == 3) {
+        if matches!(self.kind, Kind::Sparse)
+            && (source.next_u64().is_multiple_of(3) || line % 4 == 3)
+        {
             return Rational::from(0);
         }
         let words = (0..bits / 64).map(|_| source.next_u64());
@@ -96,7 +98,7 @@ impl Factors {
         let shift = source.next_u64() % (self.spread + 1);
         let exponent = i32::try_from(shift).expect("at most 300") - bits.cast_signed();
         let value = value * Rational::dyadic(1, exponent);
-        if matches!(self.kind, Kind::Positive) || source.next_u64() % 2 == 0 {
+        if matches!(self.kind, Kind::Positive) || source.next_u64().is_multiple_of(2) {
             value
         } else {
             -value
@@ -104,7 +106,7 @@ impl Factors {
     }
 
     /// Rounded to `bits` bits, so that every type holds it exactly.
-    fn cut(value: Rational, bits: u32) -> Rational {
+    fn cut(value: &Rational, bits: u32) -> Rational {
         let float = rug::Float::with_val(bits, value.value().expect("no division by 0"));
         Rational::from(float.to_rational().expect("a finite float"))
     }

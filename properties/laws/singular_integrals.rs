@@ -101,7 +101,7 @@ fn integrals_of_tiny_functions_are_as_narrow_as_radii_can_be() {
     // Radii are multiples of 2⁻¹⁰⁷⁴, whatever the precision.
     for exponent in [-500, -800, -900, -1040, -1200] {
         let scale = Ball::<512>::of(&Rational::dyadic(1, exponent));
-        let f = |x: &Jet<Ball<512>>| x.constant(scale.clone()).over(x);
+        let f = |x: &Jet<Ball<512>>| x.constant(scale).over(x);
         let found = integral(f, &Ball::ratio(1, 1), &Ball::ratio(3, 1)).expect("smooth");
         let closed = Float::with_val(1024, 3).ln() << exponent;
         assert!(contains_exactly(&found, &closed.to_rational().expect("finite")), "{found:?}");

@@ -83,7 +83,15 @@ fn real<T: Real>(start: &[T], steps: &[Step]) -> T {
             Step::Function(a, 6) => (at(a) + T::count(2)).abs(),
             Step::Pow(a, b) => (at(a) + T::count(2)).pow(&at(b)),
             Step::Max(a, b) => at(a).max(&(at(b) + T::ratio(1, 7))),
-            _ => at(0),
+            Step::Function(a, _) => at(a),
+            Step::Sum(..)
+            | Step::Difference(..)
+            | Step::Product(..)
+            | Step::Quotient(..)
+            | Step::Negation(_)
+            | Step::Power(..)
+            | Step::Dot(_)
+            | Step::MatrixProduct(_) => unreachable!("the field operations come first"),
         }
     })
 }

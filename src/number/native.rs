@@ -10,6 +10,10 @@ macro_rules! native {
                     let nearest = Binary::of_rational::<$bits>(value).0;
                     let normal = $float::MIN_EXP..=$float::MAX_EXP;
                     if nearest.exponent().is_some_and(|exponent| normal.contains(&exponent)) {
+                        #[allow(
+                            clippy::cast_possible_truncation,
+                            reason = "it is a number of this type"
+                        )]
                         let size = nearest.size_above() as $float;
                         return if nearest.is_negative() { -size } else { size };
                     }

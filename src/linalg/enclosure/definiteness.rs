@@ -41,9 +41,9 @@ pub(in crate::linalg) fn definiteness<const B: u32>(
 fn is_definite<const B: u32>(matrix: &Matrix<Ball<B>>) -> bool {
     let size = matrix.rows();
     let (centre, spread) = split(matrix);
-    let diagonal = largest((0..size).map(|i| centre[(i, i)].clone()));
+    let diagonal = largest((0..size).map(|i| centre[(i, i)]));
     let unit = diagonal * power_of_two::<B>(LOST_BITS - B.cast_signed());
-    let shift = (&spread + &spread + Ball::count(size) * unit).centre();
+    let shift = (spread + spread + Ball::count(size) * unit).centre();
     let shifted = &centre - &Matrix::identity(size).scale(&shift);
     centres(&shifted).cholesky().is_ok_and(|factor| {
         let factor = exactly(&factor);
@@ -57,6 +57,6 @@ fn witness<const B: u32>(scaled: &Matrix<Ball<B>>, powers: &[i32]) -> Option<Mat
     let vector = exactly(&centres(scaled).symmetric_eigen().ok()?.vectors).col(0);
     let form = &vector.transpose() * &(scaled * &vector);
     form[(0, 0)].reading().is_negative().then(|| {
-        Matrix::from_fn(powers.len(), 1, |i, _| &vector[(i, 0)] * power_of_two::<B>(-powers[i]))
+        Matrix::from_fn(powers.len(), 1, |i, _| vector[(i, 0)] * power_of_two::<B>(-powers[i]))
     })
 }

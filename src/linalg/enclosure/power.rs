@@ -34,7 +34,7 @@ fn spectral_power<const B: u32>(
 ) -> Result<Matrix<Ball<B>>, Obstacle> {
     let size = spectrum.vectors.rows();
     let Some(sign) = power.sign() else { return Err(Obstacle::NotFinite { algorithm: NAME }) };
-    let least = spectrum.values.first().cloned().unwrap_or(Ball::one());
+    let least = spectrum.values.first().copied().unwrap_or(Ball::one());
     let least = lower(&least).max(&Ball::zero());
     if spectrum.values.first().is_some_and(|x| x.reading().is_negative())
         || sign == Ordering::Less && !is_positive(&least)
@@ -49,17 +49,17 @@ fn spectral_power<const B: u32>(
     let hints: Vec<_> = spectrum.hints.iter().map(|d| Ball::exact(&d.mid().max(&floor))).collect();
     let exponent = Ball::of(power);
     let powers: Vec<_> = hints.iter().map(|d| d.pow(&exponent)).collect();
-    let turned = upper(&(&spectrum.defect * (Ball::count(2) + &spectrum.defect)));
+    let turned = upper(&(spectrum.defect * (Ball::count(2) + spectrum.defect)));
     let change = Change {
         distance: spectrum.distance(&hints),
         least,
-        most: spectrum.size().max(&largest(hints.iter().cloned())),
+        most: spectrum.size().max(&largest(hints.iter().copied())),
     };
     let reach = change.of_power(power) + turned * largest(powers.iter().map(magnitude));
-    let weighted = Matrix::from_fn(size, size, |i, j| &spectrum.vectors[(i, j)] * &powers[j]);
+    let weighted = Matrix::from_fn(size, size, |i, j| spectrum.vectors[(i, j)] * powers[j]);
     let result = &weighted * &spectrum.vectors.transpose();
     let scale = spectrum.scale.pow(&exponent);
-    let result = result.map(|x| x.widened(&reach) * &scale);
+    let result = result.map(|x| x.widened(&reach) * scale);
     finite(result.entries(), NAME)?;
     Ok(result)
 }
@@ -87,7 +87,7 @@ impl<const B: u32> Change<B> {
         }
         let whole = power.value().is_some_and(|value| *value.denom() == 1);
         let factor = if whole { power.clone() } else { power * Rational::from(3) };
-        upper(&(Ball::of(&factor) * self.most.pow(&Ball::of(&(power - one))) * &self.distance))
+        upper(&(Ball::of(&factor) * self.most.pow(&Ball::of(&(power - one))) * self.distance))
     }
 
     /// The same for p < 1.
@@ -98,7 +98,7 @@ impl<const B: u32> Change<B> {
     fn of_small_power(&self, power: &Rational) -> Ball<B> {
         let slope = Ball::of(&power.abs())
             * self.least.pow(&Ball::of(&(power - Rational::one())))
-            * &self.distance;
+            * self.distance;
         if power.sign() != Some(Ordering::Greater) {
             return upper(&slope);
         }

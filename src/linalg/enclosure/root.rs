@@ -82,7 +82,7 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
         }
     }
     let eigen = floats::symmetric_eigen::<f64>(&coarse).ok()?;
-    if !(eigen.values[0] > 0.0) {
+    if eigen.values[0] <= 0.0 {
         return None;
     }
     let roots: Vec<f64> = eigen.values.iter().map(|x| x.powf(1.0 / f64::from(root))).collect();

@@ -85,22 +85,26 @@ impl Plan {
         let width = (1..=32).rev().find(fits).expect("digits of one bit fit");
         let digits = demand.bits.div_ceil(width) as usize;
         // One bit less, so that q·P may be subtracted digit by digit.
-        let wide = room(primes.len() as u32) - 1;
+        let wide = room(small(primes.len())) - 1;
         let wide_digits = product.significant_bits().div_ceil(wide) as usize + 1;
         let cofactors: Vec<_> = primes.iter().map(|&p| Integer::from(&product / p)).collect();
         let left = Mat::from_fn(digits, primes.len(), |d, j| {
-            let power = Integer::from(1) << (width * d as u32);
-            centred_residue(power * inverse(&cofactors[j], primes[j]), primes[j])
+            let power = Integer::from(1) << (width * small(d));
+            centred_residue(&(power * inverse(&cofactors[j], primes[j])), primes[j])
         });
         let right = Mat::from_fn(digits, primes.len(), |d, j| {
-            centred_residue(Integer::from(1) << (width * d as u32), primes[j])
+            centred_residue(&(Integer::from(1) << (width * small(d))), primes[j])
         });
         let digit = |value: &Integer, d: usize| {
-            let shifted = Integer::from(value >> (wide * d as u32)).keep_bits(wide);
+            let shifted = Integer::from(value >> (wide * small(d))).keep_bits(wide);
             shifted.to_i64().expect("a digit of less than 53 bits")
         };
         let cofactors = Mat::from_fn(primes.len(), wide_digits + 1, |j, d| {
-            if d < wide_digits { digit(&cofactors[j], d) as f64 } else { 1.0 / primes[j] as f64 }
+            if d < wide_digits {
+                digit(&cofactors[j], d) as f64
+            } else {
+                1.0 / f64::from(primes[j])
+            }
         });
         Plan {
             left,
@@ -110,9 +114,14 @@ impl Plan {
             wide,
             cofactors,
             product: (0..wide_digits).map(|d| digit(&product, d)).collect(),
-            primes: primes.iter().map(|&p| p as f64).collect(),
+            primes: primes.iter().map(|&p| f64::from(p)).collect(),
         }
     }
+}
+
+/// The number of digits or primes, of which there are few.
+fn small(count: usize) -> u32 {
+    u32::try_from(count).expect("few digits and primes")
 }
 
 /// ⌊log₂ count⌋ + 1.
@@ -126,7 +135,7 @@ fn inverse(cofactor: &Integer, p: u32) -> Integer {
 }
 
 /// The residue between −p/2 and p/2.
-fn centred_residue(value: Integer, p: u32) -> f64 {
+fn centred_residue(value: &Integer, p: u32) -> f64 {
     let residue = value.mod_u(p);
     if residue > p / 2 { f64::from(residue) - f64::from(p) } else { f64::from(residue) }
 }
@@ -147,5 +156,5 @@ fn primes(bits: u32, least: u32) -> (Vec<u32>, Integer) {
 }
 
 fn is_prime(odd: u32) -> bool {
-    (3..).step_by(2).take_while(|d| d * d <= odd).all(|d| odd % d != 0)
+    (3..).step_by(2).take_while(|d| d * d <= odd).all(|d| !odd.is_multiple_of(d))
 }
