@@ -40,7 +40,8 @@ pub(super) fn fractional_powers<const B: u32>(
     }
     // x₀ is about 0.9·least, and x₁ less.
     let (x0, x1) = (0.9 * least * (1.0 - SLACK), 0.85 * least);
-    let distance = symmetric_norm(&(&raised(&x, root) - &matrix))?;
+    let raised = powers_of(&x, root);
+    let distance = symmetric_norm(&(&raised[raised.len() - 1] - &matrix))?;
     let exponent = root.cast_signed();
     let (high, low) = (x0.powi(exponent) * (1.0 - SLACK), x1.powi(exponent) * (1.0 + SLACK));
     if !(low > 1e-290 && high < 1e290 && (low + distance) * (1.0 + SLACK) <= high) {
@@ -52,7 +53,7 @@ pub(super) fn fractional_powers<const B: u32>(
         let reach = Ball::exact(&Mp::of(&Rational::exact(slope * distance * (1.0 + SLACK))));
         // A distance of 0 is exact; any other keeps its relative roundoff, but for underflow.
         let is_safe = distance == 0.0 || slope * distance > 1e-290;
-        is_safe.then(|| raised(&x, whole).map(|entry| entry.widened(&reach)))
+        is_safe.then(|| raised[whole as usize - 1].map(|entry| entry.widened(&reach)))
     };
     fractions.iter().map(power).collect()
 }
@@ -64,9 +65,23 @@ fn proper(power: &Rational) -> Option<(u32, u32)> {
     (0 < top && top < bottom).then_some((top, bottom))
 }
 
-/// A matrix to an integer power ≥ 1.
-fn raised<S: Field>(matrix: &Matrix<S>, power: u32) -> Matrix<S> {
-    (1..power).fold(matrix.clone(), |product, _| &product * matrix)
+/// X, X², … up to X^most of a symmetric X: as they are symmetric, too, half of their entries will do.
+fn powers_of<S: Field>(x: &Matrix<S>, most: u32) -> Vec<Matrix<S>> {
+    let size = x.rows();
+    let mut powers = vec![x.clone()];
+    for _ in 1..most {
+        let last = &powers[powers.len() - 1];
+        let mut next = Matrix::zeros(size, size);
+        for i in 0..size {
+            for j in 0..=i {
+                let entry = S::dot(last.row(i), x.row(j));
+                next[(j, i)] = entry.clone();
+                next[(i, j)] = entry;
+            }
+        }
+        powers.push(next);
+    }
+    powers
 }
 
 /// About A^(1/q), exactly symmetric, for the centre A, and its least eigenvalue.
@@ -95,12 +110,14 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
     let scaled = Matrix::from_fn(size, size, |i, j| basis[(i, j)] * roots[j]);
     let mut x = symmetric(&(&scaled * &back), 0);
     let centre = centres(matrix);
-    let mut last = i32::MAX;
+    let exponent =
+        |m: &Matrix<Mp<B>>| m.entries().iter().filter_map(|x| x.binary().exponent()).max();
+    let roundoff = exponent(&centre)? - B.cast_signed();
+    let mut last: Option<i32> = None;
     for _ in 0..MOST_REFINEMENTS {
-        let residual = &centre - &raised(&x, root);
-        let sizes = residual.entries().iter().filter_map(|x| x.binary().exponent());
-        let Some(exponent) = sizes.max().filter(|&exponent| exponent < last - 4) else { break };
-        last = exponent;
+        let residual = &centre - &powers_of(&x, root)[root as usize - 1];
+        let gains = |&exponent: &i32| last.is_none_or(|last| exponent < last - 4);
+        let Some(exponent) = exponent(&residual).filter(gains) else { break };
         let small = residual.map(|x| near(x, -exponent));
         let turned = &(&back * &small) * basis;
         let change = &(basis * &turned.zip(&divisors, |r, d| r / d)) * &back;
@@ -108,6 +125,11 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
             return None;
         }
         x = &x + &symmetric(&change, exponent);
+        // The next gain is like the last one.
+        if last.is_some_and(|last| exponent - (last - exponent) < roundoff - 8) {
+            break;
+        }
+        last = Some(exponent);
     }
     Some((x, roots[0]))
 }

@@ -77,8 +77,24 @@ impl<const B: u32> Ball<B> {
         let Some(centre) = Binary::dot::<B>(centres) else {
             return terms.fold(Self::exactly(Binary::ZERO), |sum, (l, r)| sum.plus(&l.times(r)));
         };
-        let spread = terms.fold(Radius::ZERO, |sum, (l, r)| sum.plus(l.product_spread(r)));
-        Self::around(centre, spread)
+        Self::around(centre, Self::dot_spread(left, right))
+    }
+
+    /// Σ(|c|s + |d|r + rs), rounded upwards once where all is finite and not 0.
+    fn dot_spread(left: &[Self], right: &[Self]) -> Radius {
+        let mut nearest = 0.0;
+        for at in 0..left.len() {
+            let (l, r) = (&left[at], &right[at]);
+            let (by, of) = (l.radius.get(), r.radius.get());
+            if by != 0.0 || of != 0.0 {
+                let (c, d) = (l.centre.size_above(), r.centre.size_above());
+                nearest += (c + by) * of + d * by;
+            }
+        }
+        let terms = left.iter().zip(right);
+        Radius::of_sum(nearest, left.len()).unwrap_or_else(|| {
+            terms.fold(Radius::ZERO, |sum, (l, r)| sum.plus(l.product_spread(r)))
+        })
     }
 
     /// |xⁿ − cⁿ| ≤ |c|ⁿ((1 + r/|c|)ⁿ − 1) ≤ |c|ⁿ(e^(nr/|c|) − 1); wide balls by their ends, even powers never below 0.

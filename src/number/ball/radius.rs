@@ -32,6 +32,15 @@ impl Radius {
         }
     }
 
+    /// A bound of a sum of `terms` terms ab + cd with a, b, c, d ≥ 0, for its value in `f64`, where a is itself a sum of two; nothing
+    /// where that is 0, since products by 0 may be exact, nor where it is tiny, ∞ or NaN.
+    ///
+    /// Each term passes at most terms + 3 roundings, of relative size 2⁻⁵³ each, but for products that may lose 2⁻¹⁰⁷⁴ to underflow, far less.
+    pub(super) fn of_sum(nearest: f64, terms: usize) -> Option<Self> {
+        let raised = nearest * (1.0 + (terms as f64 + 5.0) * f64::EPSILON);
+        (nearest > 1e-280 && raised < f64::INFINITY).then_some(Radius(raised.next_up()))
+    }
+
     /// A number ≥ 0, whatever its sign bit.
     pub(super) fn of_bound(bound: f64) -> Self {
         Radius(bound.abs())
