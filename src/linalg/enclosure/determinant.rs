@@ -104,8 +104,25 @@ fn near_identity_determinant<const B: u32>(difference: &Matrix<Ball<B>>) -> Opti
 
 #[cfg(test)]
 mod tests {
-    use super::Scaled;
-    use crate::number::{Ball, Field, Real};
+    use super::{Scaled, near_identity_determinant};
+    use crate::linalg::{Matrix, determinant};
+    use crate::number::{Ball, Field, Rational, Real};
+
+    /// For E = ±I/k and others as large, det(I + E) is off e^(tr E) by the second order.
+    #[test]
+    fn determinants_near_the_identity_hold_the_second_order() {
+        for seed in 0..60_i64 {
+            let entry = |i, j| {
+                let part = if i == j { 1 + seed % 2 * 2 } else { (seed * (i + 2 * j) % 5) - 2 };
+                Rational::fraction(if seed % 3 == 0 { -part } else { part }, 16)
+            };
+            let exact = Matrix::from_fn(2, 2, |i, j| entry(i64::from(i == 1), i64::from(j == 1)));
+            let found = near_identity_determinant(&Matrix::<Ball<128>>::of(&exact));
+            let truth = determinant(&(&exact + &Matrix::identity(2)));
+            let outside = (found.expect("below 1") - Ball::of(&truth)).reading().excludes_zero();
+            assert!(!outside, "{truth} is out of the ball, seed {seed}");
+        }
+    }
 
     /// 10⁻⁴⁰⁰ is below all radii, and its quotient with 10⁻³⁹⁹ is known to a few roundoffs all the same.
     #[test]

@@ -24,22 +24,29 @@ pub(in crate::linalg) fn general_eigenvalues<const B: u32>(
     let basis = exactly(&hint.basis);
     let similar = solve(&basis, &(&matrix * &basis))?;
     let disks = disks(&similar, &hint.blocks);
-    let group = components(&disks);
-    let boxes = (0..disks.len()).map(|k| {
-        let members = (0..disks.len()).filter(|&l| group[l] == group[k]);
-        let all = members
-            .map(|l| disks[l].bounding_box())
-            .reduce(|a, b| Complex { re: a.re.union(&b.re), im: a.im.union(&b.im) });
-        let alone = (0..disks.len()).filter(|&l| group[l] == group[k]).count() == 1;
-        let all = all.expect("a component holds its own disk");
-        let im = if alone && disks[k].im.is_zero() { Ball::zero() } else { all.im };
-        Complex { re: all.re * scale, im: im * scale }
-    });
-    let boxes: Vec<_> = boxes.collect();
+    let boxes: Vec<_> = boxes(&disks)
+        .into_iter()
+        .map(|value| Complex { re: value.re * scale, im: value.im * scale })
+        .collect();
     for value in &boxes {
         finite(&[value.re, value.im], NAME)?;
     }
     Ok(boxes)
+}
+
+/// A box for every disk: around it when it is alone, else around its connected component.
+fn boxes<const B: u32>(disks: &[Disk<B>]) -> Vec<Complex<Ball<B>>> {
+    let group = components(disks);
+    let enclosure = |k: usize| {
+        let members = || (0..disks.len()).filter(|&l| group[l] == group[k]);
+        let all = members()
+            .map(|l| disks[l].bounding_box())
+            .reduce(|a, b| Complex { re: a.re.union(&b.re), im: a.im.union(&b.im) });
+        let all = all.expect("a component holds its own disk");
+        let real = members().count() == 1 && disks[k].im.is_zero();
+        Complex { re: all.re, im: if real { Ball::zero() } else { all.im } }
+    };
+    (0..disks.len()).map(enclosure).collect()
 }
 
 /// All complex numbers within a radius of a centre, of radius 0 each.
@@ -118,4 +125,44 @@ fn components<const B: u32>(disks: &[Disk<B>]) -> Vec<usize> {
         }
     }
     group
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{boxes, disks};
+    use crate::linalg::Matrix;
+    use crate::number::{Ball, Complex, Field, Rational};
+
+    fn found(
+        entries: &[[i64; 2]; 2],
+        denominator: u64,
+        blocks: &[usize],
+    ) -> Vec<Complex<Ball<128>>> {
+        let exact = Matrix::from_fn(2, 2, |i, j| Rational::fraction(entries[i][j], denominator));
+        boxes(&disks(&Matrix::of(&exact), blocks))
+    }
+
+    fn holds(value: &Complex<Ball<128>>, re: (i64, u64), im: i64) -> bool {
+        let excludes = |ball: Ball<128>| ball.reading().excludes_zero();
+        !excludes(value.re - Ball::ratio(re.0, re.1)) && !excludes(value.im - Ball::ratio(im, 1))
+    }
+
+    /// Far from diagonal, as no hint leaves them: eigenvalues outside of their own disks, a pair from two real centres, and a
+    /// block of two real eigenvalues.
+    #[test]
+    fn disks_of_matrices_that_are_hardly_diagonal_hold_the_eigenvalues() {
+        // ±1/2, though the second disk is within 1/4 of 0.
+        let boxes = found(&[[0, 4], [1, 0]], 4, &[1, 1]);
+        assert!(boxes.iter().all(|b| holds(b, (1, 2), 0) && holds(b, (-1, 2), 0)), "{boxes:?}");
+        // ±i.
+        let boxes = found(&[[0, 1], [-1, 0]], 1, &[1, 1]);
+        assert!(boxes.iter().all(|b| holds(b, (0, 1), 1) && holds(b, (0, 1), -1)), "{boxes:?}");
+        // 0 and 10, from the disks 1 ± 3 and 9 ± 3.
+        let boxes = found(&[[1, 3], [3, 9]], 1, &[1, 1]);
+        assert!(holds(&boxes[0], (0, 1), 0) && holds(&boxes[1], (10, 1), 0), "{boxes:?}");
+        assert!(boxes.iter().all(|b| b.im.reading().radius == 0.0), "apart, so real");
+        // ±1, in one block.
+        let boxes = found(&[[1, 0], [0, -1]], 1, &[2]);
+        assert!(boxes.iter().all(|b| holds(b, (1, 1), 0) && holds(b, (-1, 1), 0)), "{boxes:?}");
+    }
 }

@@ -83,3 +83,62 @@ pub(super) fn lower_triangle<S: Field>(matrix: &Matrix<S>) -> Matrix<S> {
         if i >= j { matrix[(i, j)].clone() } else { S::zero() }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{cholesky, inverse, unpivoted};
+    use crate::linalg::{Matrix, solve_exactly};
+    use crate::number::{Ball, Field, Rational, Rung};
+
+    type Exact = Matrix<Rational>;
+
+    /// Entries up to 1/(3·least), so far from 0 as no hint leaves them: the second order counts.
+    fn small(seed: usize, size: usize, least: u64) -> Exact {
+        Matrix::from_fn(size, size, |i, j| {
+            let numerator = (seed * (7 * i + 3 * j + 1) + i * j + seed * seed) % 9;
+            Rational::fraction(i64::try_from(numerator).expect("below 9") - 4, 12 * least)
+        })
+    }
+
+    fn part(matrix: &Exact, kept: impl Fn(usize, usize) -> bool) -> Exact {
+        Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| {
+            if kept(i, j) { matrix[(i, j)].clone() } else { Rational::from(0) }
+        })
+    }
+
+    /// With what the rounding of the input may change, 64 units.
+    fn contain<'a>(
+        balls: impl IntoIterator<Item = &'a Ball<128>>,
+        truths: impl IntoIterator<Item = &'a Rational>,
+    ) {
+        let slack = Ball::of(&Rational::dyadic(1, -122));
+        for (ball, truth) in balls.into_iter().zip(truths) {
+            let outside = (ball - Ball::of(truth)).widened(&slack).reading().excludes_zero();
+            assert!(!outside, "{ball:?} lacks {truth}");
+        }
+    }
+
+    #[test]
+    fn inverses_and_factors_hold_the_second_order() {
+        for (seed, size, least) in (0..200).map(|k| (k, 1 + k % 4, 1 + (k / 4 % 5) as u64)) {
+            let unit = Matrix::<Rational>::identity(size);
+            let any = small(seed, size, least);
+            let difference = |exact: &Exact| Matrix::<Ball<128>>::of(&(exact - &unit));
+            if let Ok(found) = inverse(&Matrix::of(&any)) {
+                let truth = solve_exactly(&(&unit + &any), &unit).expect("near the identity");
+                contain(found.entries(), truth.entries());
+            }
+            let factor = &unit + &part(&any, |i, j| i >= j);
+            if let Ok(found) = cholesky(&difference(&(&factor * &factor.transpose()))) {
+                contain(found.entries(), factor.entries());
+            }
+            let (lower, upper) = (part(&any, |i, j| i > j), part(&any, |i, j| i <= j));
+            let (lower, upper) = (&unit + &lower, &unit + &upper);
+            if let Ok((found, diagonal)) = unpivoted(&difference(&(&lower * &upper))) {
+                contain(found.entries(), lower.entries());
+                let truth: Vec<_> = (0..size).map(|i| upper[(i, i)].clone()).collect();
+                contain(&diagonal, &truth);
+            }
+        }
+    }
+}
