@@ -54,7 +54,9 @@ fn definite_is_true_of_all_within<const B: u32>(
         _ if sign > 0 && is_exact && shift > -80 => {
             prop_assert!(B < 128, "2^{shift} is not seen in {B} bits");
         }
-        _ => {}
+        Definiteness::Semidefinite { .. }
+        | Definiteness::Indefinite { .. }
+        | Definiteness::Undecided => {}
     }
     Ok(())
 }

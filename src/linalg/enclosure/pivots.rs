@@ -74,9 +74,9 @@ fn in_balls<const B: u32>(matrix: &Matrix<Ball<B>>) -> bool {
             return false;
         }
         for i in k + 1..size {
-            let factor = &left[(i, k)] / &left[(k, k)];
+            let factor = left[(i, k)] / left[(k, k)];
             for j in k + 1..=i {
-                let part = &factor * &left[(j, k)];
+                let part = factor * left[(j, k)];
                 left[(i, j)] -= &part;
             }
         }

@@ -24,7 +24,8 @@ impl Binary {
         }
         // A denominator 2^k has k + 1 bits.
         let limbs = numerator.as_limbs();
-        let exponent = 64 * limbs.len() as i64 + 1 - i64::from(denominator.significant_bits());
+        let exponent =
+            64 * limbs.len().cast_signed() as i64 + 1 - i64::from(denominator.significant_bits());
         Self::from_parts::<BITS>(numerator.is_negative(), exponent, limbs, false)
     }
 
