@@ -9,6 +9,7 @@ macro_rules! native {
                 if let Some(value) = value.value() {
                     let nearest = Binary::of_rational::<$bits>(value).0;
                     let normal = $float::MIN_EXP..=$float::MAX_EXP;
+                    #[allow(clippy::cast_possible_truncation, reason = "it has as many bits as fit")]
                     if nearest.exponent().is_some_and(|exponent| normal.contains(&exponent)) {
                         #[allow(
                             clippy::cast_possible_truncation,

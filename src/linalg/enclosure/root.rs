@@ -97,9 +97,8 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
         }
     }
     let eigen = floats::symmetric_eigen::<f64>(&coarse).ok()?;
-    if eigen.values[0] <= 0.0 {
-        return None;
-    }
+    let least = eigen.values.first().filter(|&&least| least > 0.0)?;
+    let least = least.powf(1.0 / f64::from(root));
     let roots: Vec<f64> = eigen.values.iter().map(|x| x.powf(1.0 / f64::from(root))).collect();
     let (basis, back) = (&eigen.vectors, eigen.vectors.transpose());
     let divisors = Matrix::from_fn(size, size, |i, j| {
@@ -131,7 +130,7 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
         }
         last = Some(exponent);
     }
-    Some((x, roots[0]))
+    Some((x, least))
 }
 
 /// About x·2^shift.
