@@ -131,6 +131,10 @@ fn norms_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
 fn pseudo_inverses_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
     let rank = case.values.iter().filter(|x| !x.is_zero()).count();
     let truth = pseudo_inverse(&case.matrix());
+    if rank < case.values.len() {
+        let refused = case.balls::<B>().pseudo_inverse_of_rank(rank + 1);
+        prop_assert!(refused.is_err(), "σ = 0 counts for the rank in {refused:?}");
+    }
     match case.balls::<B>().pseudo_inverse_of_rank(rank) {
         Ok(found) => {
             let Some(least) = rank.checked_sub(1).map(|k| &case.values[k]) else {
