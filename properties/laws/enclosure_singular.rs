@@ -172,3 +172,17 @@ laws! { 24 or 100_000 cases;
         pseudo_inverses_are_enclosed::<256>(&case)
     };
 }
+
+/// σ = 1, 2·10⁻³⁰, 10⁻³⁰ at 128 bits: 2²⁸ roundoffs are left of the least.
+#[test]
+fn pseudo_inverses_of_two_small_singular_values_beside_a_large_one_are_enclosed() {
+    let over_seven =
+        |rows: [[i64; 3]; 3]| Matrix::from_fn(3, 3, |i, j| Rational::fraction(rows[i][j], 7));
+    let case = Known {
+        left: over_seven([[-3, -6, 2], [-2, 3, 6], [6, -2, 3]]),
+        right: over_seven([[-6, 2, 3], [2, -3, 6], [-3, -6, -2]]),
+        values: ["1", "2e-30", "1e-30"].map(|x| x.parse().expect("a decimal")).to_vec(),
+        spread: Spread::none(),
+    };
+    pseudo_inverses_are_enclosed::<128>(&case).expect("enclosed");
+}
