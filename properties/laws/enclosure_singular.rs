@@ -131,6 +131,10 @@ fn norms_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
 fn pseudo_inverses_are_enclosed<const B: u32>(case: &Known) -> TestCaseResult {
     let rank = case.values.iter().filter(|x| !x.is_zero()).count();
     let truth = pseudo_inverse(&case.matrix());
+    if rank < case.values.len() {
+        let refused = case.balls::<B>().pseudo_inverse_of_rank(rank + 1);
+        prop_assert!(refused.is_err(), "σ = 0 counts for the rank in {refused:?}");
+    }
     match case.balls::<B>().pseudo_inverse_of_rank(rank) {
         Ok(found) => {
             let Some(least) = rank.checked_sub(1).map(|k| &case.values[k]) else {
@@ -167,4 +171,18 @@ laws! { 24 or 100_000 cases;
         pseudo_inverses_are_enclosed::<128>(&case)?;
         pseudo_inverses_are_enclosed::<256>(&case)
     };
+}
+
+/// σ = 1, 2·10⁻³⁰, 10⁻³⁰ at 128 bits: 2²⁸ roundoffs are left of the least.
+#[test]
+fn pseudo_inverses_of_two_small_singular_values_beside_a_large_one_are_enclosed() {
+    let over_seven =
+        |rows: [[i64; 3]; 3]| Matrix::from_fn(3, 3, |i, j| Rational::fraction(rows[i][j], 7));
+    let case = Known {
+        left: over_seven([[-3, -6, 2], [-2, 3, 6], [6, -2, 3]]),
+        right: over_seven([[-6, 2, 3], [2, -3, 6], [-3, -6, -2]]),
+        values: ["1", "2e-30", "1e-30"].map(|x| x.parse().expect("a decimal")).to_vec(),
+        spread: Spread::none(),
+    };
+    pseudo_inverses_are_enclosed::<128>(&case).expect("enclosed");
 }

@@ -21,6 +21,7 @@ mod enclosure_large;
 mod enclosure_power;
 mod enclosure_singular;
 mod enclosure_spectrum;
+mod enclosure_wide;
 mod float_rounding;
 mod flow;
 mod flow_enclosure;

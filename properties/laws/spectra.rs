@@ -132,6 +132,13 @@ pub(crate) fn spreads() -> impl Strategy<Value = Spread> {
         .prop_map(|(part, places)| Spread { part, places })
 }
 
+/// 2⁻¹ to 2⁻¹² of the matrix's size, where the truth is at the end of most balls.
+pub(crate) fn wide_spreads() -> impl Strategy<Value = Spread> {
+    let place = prop_oneof![3 => Just(8_i64), 3 => Just(-8_i64), 1 => -8..=8_i64];
+    ((-12..=-1_i32), prop::collection::vec(place, 64))
+        .prop_map(|(exponent, places)| Spread { part: Rational::dyadic(1, exponent), places })
+}
+
 impl Spread {
     pub(crate) fn none() -> Self {
         Spread { part: Rational::zero(), places: vec![0] }

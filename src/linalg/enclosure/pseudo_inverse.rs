@@ -1,10 +1,11 @@
 //! The Moore–Penrose inverse of a matrix of a given rank.
 
-use super::bounds::{centres, exactly, finite, is_positive, scaled};
+use super::bounds::{centres, exactly, finite, is_positive, norm, scaled};
 use super::system::solve;
 use crate::linalg::Matrix;
 use crate::number::Ball;
 use crate::obstacle::Obstacle;
+use num_traits::One;
 
 /// A⁺ (n × m) for every A (m × n) of rank r within.
 ///
@@ -34,8 +35,11 @@ pub(in crate::linalg) fn pseudo_inverse_of_rank<const B: u32>(
     let columns = &matrix * &x;
     let rows = &y.transpose() * &matrix;
     let middle = &y.transpose() * &columns;
-    // Regular, or the formula does not hold.
-    solve(&middle, &Matrix::identity(rank))?;
+    // Regular, or the formula does not hold: W = YᵀAV/s, and YᵀAV is near the identity, however graded W is.
+    let near = &rows * &exactly(&svd.right).columns(0..rank);
+    if !is_positive(&(Ball::one() - norm(&(&near - &Matrix::identity(rank))))) {
+        return Err(Obstacle::Singular { size: rank });
+    }
     let transposed = columns.transpose();
     let over_columns = solve(&(&transposed * &columns), &transposed)?;
     let over_rows = solve(&(&rows * &rows.transpose()), &rows)?.transpose();
