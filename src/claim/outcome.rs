@@ -138,11 +138,14 @@ impl Pair {
 
     /// The order in which pairs speak for the whole: the worst first.
     fn severity(&self) -> (Standing, f64) {
+        let standing = self.standing();
         let badness = match self.relation {
+            // Of equalities that hold, the first speaks: how nearly is a matter of roundoff.
+            Relation::Equal if standing == Standing::Holds => f64::INFINITY,
             Relation::Equal => -self.residual_bits(),
             Relation::AtMost | Relation::Below => self.relative(),
         };
-        (self.standing(), if badness.is_nan() { f64::NEG_INFINITY } else { badness })
+        (standing, if badness.is_nan() { f64::NEG_INFINITY } else { badness })
     }
 }
 
