@@ -106,7 +106,7 @@ fn disks<const B: u32>(similar: &Matrix<Ball<B>>, blocks: &[usize]) -> Vec<Disk<
         }
         let radius = upper(&radius);
         if blocks[k] == 2 {
-            disks.push(Disk { re: re, im: -&im, radius: radius });
+            disks.push(Disk { re, im: -&im, radius });
         }
         disks.push(Disk { re, im, radius });
     }
