@@ -109,7 +109,7 @@ impl Check {
 }
 
 /// `cover!(Region, S, |[x, y]| comparison)`: as [`check!`](crate::check!), for numbers `x: &S`, `y: &S` of a
-/// [`Region`](crate::claim::Region), and proved on all of it by [`Method::Cover`](crate::claim::Method::Cover).
+/// [`Region`], and proved on all of it by [`Method::Cover`](crate::claim::Method::Cover).
 ///
 /// # Panics
 /// When the region has not as many sides as the pattern has names.
