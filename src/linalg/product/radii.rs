@@ -51,7 +51,7 @@ pub(super) fn radii(left: &Bounds, right: &Bounds, Shape { m, k, n }: Shape) -> 
     };
     if !right.is_exact() {
         let reach: Vec<f64> =
-            left.sizes.iter().zip(&left.radii).map(|(c, r)| (c + r).next_up()).collect();
+            left.sizes.iter().zip(&left.radii).map(|(&c, &r)| farthest(c, r)).collect();
         add(&reach, &right.radii);
     }
     if !left.is_exact() {
@@ -66,4 +66,9 @@ pub(super) fn radii(left: &Bounds, right: &Bounds, Shape { m, k, n }: Shape) -> 
         raised => raised.next_up(),
     };
     Some((0..m * n).map(|at| raised(sums[(at % n, at / n)])).collect())
+}
+
+/// A bound of c + r, exact without a radius.
+fn farthest(c: f64, r: f64) -> f64 {
+    if r == 0.0 { c } else { (c + r).next_up() }
 }
