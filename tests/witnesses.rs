@@ -84,3 +84,32 @@ fn files_that_are_no_text_or_missing_are_refused() {
     assert_eq!(replayed(&folder, &file).code, 5);
     assert_eq!(replayed(&folder, &folder.join("missing.json")).code, 5);
 }
+
+/// A part of a region is taken from the file, so that it must be one.
+#[test]
+fn a_part_that_does_not_lie_in_its_region_is_refused() {
+    let folder = folder("edited-part");
+    assert_eq!(run(&folder, &["check", "saxe-depth-bounds", "--trials", "1"]).code, 0);
+    let witnesses = folder.join("target/theoremcheck/witnesses");
+    let name = "saxe-2013-exact-solutions--saxe-depth-bounds--tangent-of-the-parabola.json";
+    let file = witnesses.join(name);
+    assert_eq!(replayed(&folder, &file).code, 0, "as it was saved it replays");
+    let saved: Value = serde_json::from_str(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    let parts = [
+        json!([["1025/128", "17"]]),
+        json!([["-1", "16"]]),
+        json!([["16", "1025/128"]]),
+        json!([["1025/128", "16"], ["1", "2"]]),
+        json!([]),
+        json!([["1025/128"]]),
+        json!([["1/0", "16"]]),
+    ];
+    for part in parts {
+        let mut edited = saved.clone();
+        edited["case"]["part"] = part.clone();
+        std::fs::write(&file, edited.to_string()).unwrap();
+        let Ran { code, stderr, .. } = replayed(&folder, &file);
+        assert_eq!(code, 5, "{part}: {stderr}");
+        assert!(stderr.contains("`case`"), "{part}: {stderr}");
+    }
+}

@@ -28,9 +28,9 @@ impl Instance {
         Instance { origin, case, shape: Vec::new(), entry_bits: f64::INFINITY }
     }
 
-    /// A part of the check's region; none when it has no region.
+    /// A part of the check's region; none when it has no region, or these sides are none of a part of it.
     pub(super) fn part(check: &Check, sides: Vec<Interval>) -> Option<Self> {
-        let case = (check.parts?.part)(sides.clone());
+        let case = check.parts?.part(sides.clone())?;
         Some(Self::fixed(Origin::Part(sides), case))
     }
 

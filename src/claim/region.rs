@@ -81,7 +81,19 @@ impl<R: Region> Case for Part<R> {
 #[derive(Clone, Copy)]
 pub(crate) struct OnParts {
     whole: fn() -> Vec<Interval>,
-    pub(super) part: fn(Vec<Interval>) -> Box<dyn AnyCase>,
+    part: fn(Vec<Interval>) -> Box<dyn AnyCase>,
+}
+
+impl OnParts {
+    /// The part with these sides; none when they do not lie within the region's, side by side.
+    pub(super) fn part(self, sides: Vec<Interval>) -> Option<Box<dyn AnyCase>> {
+        let whole = (self.whole)();
+        let within = |((low, high), (least, greatest)): (&Interval, &Interval)| {
+            least <= low && low <= high && high <= greatest
+        };
+        let fits = sides.len() == whole.len() && sides.iter().zip(&whole).all(within);
+        fits.then(|| (self.part)(sides))
+    }
 }
 
 impl Check {
