@@ -21,6 +21,19 @@ pub(super) struct Candidate {
     pub(super) closeness: f64,
 }
 
+impl Candidate {
+    /// The case that is drawn, in `f64`; none when it is rejected, meets an obstacle, or is not finite.
+    fn of(check: &Check, mut draw: Draw<'_>) -> Option<Self> {
+        let case = (check.draw)(&mut draw).ok()?;
+        let outcome = (check.evaluators.f64)(case.as_ref()).ok()?;
+        // A claim of equalities alone: how far it is from holding, in bits.
+        let has_inequality = outcome.closeness != f64::NEG_INFINITY;
+        let closeness = if has_inequality { outcome.closeness } else { outcome.residual_bits };
+        let (tape, sites) = (draw.tape().to_vec(), draw.sites().to_vec());
+        (!closeness.is_nan()).then_some(Candidate { tape, sites, closeness })
+    }
+}
+
 /// One search with its own random numbers and its own count.
 pub(super) struct Explorer<'a> {
     check: &'a Check,
@@ -62,36 +75,22 @@ impl<'a> Explorer<'a> {
         let mut best: Option<Candidate> = None;
         for _ in 0..STARTS {
             let rng = self.random.rng();
-            let mut draw = Draw::from_source(|| rng.next_u64());
-            let drawn = (self.check.draw)(&mut draw);
-            let tape = draw.tape().to_vec();
-            drop(draw);
-            let candidate = if drawn.is_ok() { self.judged(&tape) } else { None };
-            if drawn.is_err() {
-                self.evaluations += 1;
-                self.without_number += 1;
-            }
-            best = closer(best, candidate);
+            let candidate = Candidate::of(self.check, Draw::from_source(|| rng.next_u64()));
+            best = closer(best, self.counted(candidate));
         }
         best
     }
 
-    /// The case of a tape in `f64`; none when it is rejected, meets an obstacle, or is not finite.
+    /// The case of a tape.
     pub(super) fn judged(&mut self, tape: &[u64]) -> Option<Candidate> {
+        let candidate = Candidate::of(self.check, Draw::replay(tape));
+        self.counted(candidate)
+    }
+
+    fn counted(&mut self, candidate: Option<Candidate>) -> Option<Candidate> {
         self.evaluations += 1;
-        let mut draw = Draw::replay(tape);
-        let judged = (self.check.draw)(&mut draw).ok().and_then(|case| {
-            let outcome = (self.check.evaluators.f64)(case.as_ref()).ok()?;
-            // A claim of equalities alone: how far it is from holding, in bits.
-            let has_inequality = outcome.closeness != f64::NEG_INFINITY;
-            let closeness = if has_inequality { outcome.closeness } else { outcome.residual_bits };
-            (!closeness.is_nan()).then_some(closeness)
-        });
-        let (tape, sites) = (draw.tape().to_vec(), draw.sites().to_vec());
-        if judged.is_none() {
-            self.without_number += 1;
-        }
-        judged.map(|closeness| Candidate { tape, sites, closeness })
+        self.without_number += usize::from(candidate.is_none());
+        candidate
     }
 
     /// A uniform integer below `span`.
