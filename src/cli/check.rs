@@ -1,17 +1,14 @@
 //! `theoremcheck check`: the claims and their mutants.
 
+use super::files::{RESULTS, results_folder, write, write_json};
+use super::running::{Running, progress_bar};
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
 use crate::claim::{Entry, Judged, Settings, Shows, Topic, Verdict, Witness, judge_all, units};
 use crate::report::{claim_shortfall, mutant_shortfall, results, timings};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
-
-/// Where a run leaves its results, below the current folder.
-pub(super) const RESULTS: &str = "target/theoremcheck";
 
 #[derive(Args)]
 pub(super) struct CheckArguments {
@@ -21,15 +18,8 @@ pub(super) struct CheckArguments {
     /// Random cases a claim, beside the known ones [default: 64, or PROPTEST_CASES]
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     trials: Option<u32>,
-    /// Where the random numbers start
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
-    /// Threads [default: one a core]; the results do not depend on it
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: Option<u16>,
-    /// Write the results to this file too
-    #[arg(long, value_name = "FILE")]
-    json: Option<PathBuf>,
+    #[command(flatten)]
+    running: Running,
 }
 
 pub(super) fn run(
@@ -41,33 +31,20 @@ pub(super) fn run(
     let defaults = Settings::default();
     let settings = Settings {
         trials: arguments.trials.map_or(defaults.trials, |n| n as usize),
-        seed: arguments.seed,
+        seed: arguments.running.seed,
     };
     let start = Instant::now();
-    let judged = in_pool(arguments.jobs, || with_progress(&entries, settings))?;
+    let judged = arguments.running.in_pool(|| with_progress(&entries, settings))?;
     let elapsed = start.elapsed();
     table(&judged, terminal)?;
     shortfalls(&judged, settings, terminal)?;
-    save(&judged, settings, arguments.json.as_deref())?;
+    save(&judged, settings, &arguments.running)?;
     closing(&judged, settings, elapsed, terminal)?;
     Ok(exit(&judged))
 }
 
-pub(super) fn in_pool<T: Send>(
-    jobs: Option<u16>,
-    work: impl FnOnce() -> T + Send,
-) -> Result<T, Failure> {
-    let threads = jobs.map_or(0, usize::from);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.map_err(|error| Failure::Usage(format!("--jobs {threads}: {error}")))?;
-    Ok(pool.install(work))
-}
-
-/// The bar is drawn on stderr, and only when that is a terminal.
 fn with_progress(entries: &[Entry], settings: Settings) -> Vec<Judged> {
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} claims and mutants, {eta} left");
-    let bar = ProgressBar::new(units(entries) as u64)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let bar = progress_bar(units(entries), "claims and mutants");
     let judged = judge_all(entries, settings, || bar.inc(1));
     bar.finish_and_clear();
     judged
@@ -193,16 +170,12 @@ fn exit(judged: &[Judged]) -> Exit {
 }
 
 /// Results, timings and one witness file a counterexample.
-fn save(judged: &[Judged], settings: Settings, json: Option<&Path>) -> Result<(), Failure> {
-    let folder = Path::new(RESULTS);
-    let witnesses = folder.join("witnesses");
-    std::fs::create_dir_all(&witnesses).map_err(|error| Failure::Io(witnesses.clone(), error))?;
+fn save(judged: &[Judged], settings: Settings, running: &Running) -> Result<(), Failure> {
+    let (folder, witnesses) = (Path::new(RESULTS), results_folder("witnesses")?);
     let results = results(judged, settings);
-    write(&folder.join("results.json"), &pretty(&results))?;
-    write(&folder.join("timings.json"), &pretty(&timings(judged)))?;
-    if let Some(path) = json {
-        write(path, &pretty(&results))?;
-    }
+    write_json(&folder.join("results.json"), &results)?;
+    write_json(&folder.join("timings.json"), &timings(judged))?;
+    running.save(|| results)?;
     for (name, witness) in judged.iter().flat_map(witnesses_of) {
         write(&witnesses.join(name), &witness.to_json())?;
     }
@@ -222,12 +195,4 @@ fn witnesses_of(judged: &Judged) -> Vec<(String, Witness)> {
             (format!("{}.json", witness.address().replace('/', "--")), witness)
         })
         .collect()
-}
-
-pub(super) fn pretty(value: &Value) -> String {
-    format!("{value:#}\n")
-}
-
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(path, text).map_err(|error| Failure::Io(path.to_owned(), error))
 }

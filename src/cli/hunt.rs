@@ -1,7 +1,8 @@
 //! `theoremcheck hunt CLAIM`: directed search for the tightest case, or a counterexample.
 
-use super::check::{RESULTS, in_pool, pretty, write};
 use super::explain::the_one;
+use super::files::{results_folder, write};
+use super::running::{Running, progress_bar};
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure};
 use crate::claim::{
@@ -9,8 +10,7 @@ use crate::claim::{
 };
 use crate::report::{hunt_results, pair_text};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 #[derive(Args)]
@@ -21,21 +21,14 @@ pub(super) struct HuntArguments {
     /// Evaluations in f64 before the best cases are judged rigorously
     #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..))]
     evaluations: u32,
-    /// Where the random numbers start
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
     /// Leave out the hand-picked cases
     #[arg(long)]
     random_only: bool,
     /// Begin no new round of searches after so many seconds; the result then depends on the machine
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u32).range(1..))]
     time_limit: Option<u32>,
-    /// Threads [default: one a core]; the result does not depend on it
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: Option<u16>,
-    /// Write what was found to this file too
-    #[arg(long, value_name = "FILE")]
-    json: Option<PathBuf>,
+    #[command(flatten)]
+    running: Running,
 }
 
 pub(super) fn run(
@@ -46,7 +39,7 @@ pub(super) fn run(
     let (entry, mutant) = addressed(topics, &arguments.claim)?;
     let search = Search {
         evaluations: arguments.evaluations as usize,
-        seed: arguments.seed,
+        seed: arguments.running.seed,
         known_cases: !arguments.random_only,
         time_limit: arguments.time_limit.map(|seconds| Duration::from_secs(seconds.into())),
     };
@@ -55,12 +48,10 @@ pub(super) fn run(
         Some(mutant) => format!("{}/{}", entry.address(), mutant.id),
     };
     let check = mutant.map_or(&entry.claim.check, |mutant| &mutant.check);
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} evaluations, {eta} left");
-    let bar = ProgressBar::new(u64::from(arguments.evaluations))
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-    let hunt = in_pool(arguments.jobs, || {
-        hunt(check, &address, search, |evaluations| bar.inc(evaluations as u64))
-    })?;
+    let bar = progress_bar(search.evaluations, "evaluations");
+    let hunt = arguments
+        .running
+        .in_pool(|| hunt(check, &address, search, |evaluations| bar.inc(evaluations as u64)))?;
     bar.finish_and_clear();
     terminal.line(&terminal.painted(Tone::Loud, &address))?;
     terminal.line(&format!(
@@ -68,7 +59,7 @@ pub(super) fn run(
         hunt.evaluations,
         hunt.without_number,
         if hunt.out_of_time { ", until the time limit" } else { "" },
-        arguments.seed
+        arguments.running.seed
     ))?;
     if let Some(quarry) = &hunt.quarry {
         terminal.line(&format!("  {}", summary(quarry)))?;
@@ -83,9 +74,7 @@ pub(super) fn run(
     if let Some(path) = &witness {
         terminal.line(&terminal.painted(Tone::Quiet, &format!("  witness: {}", path.display())))?;
     }
-    if let Some(path) = &arguments.json {
-        write(path, &pretty(&hunt_results(&address, search, &hunt, witness.as_deref())))?;
-    }
+    arguments.running.save(|| hunt_results(&address, search, &hunt, witness.as_deref()))?;
     exit(&hunt, mutant.is_some(), terminal)
 }
 
@@ -142,9 +131,8 @@ fn save(entry: &Entry, mutant: Option<&Mutant>, hunt: &Hunt) -> Result<Option<Pa
         (false, false) => return Ok(None),
     };
     let witness = Witness::of(entry, mutant.map(|mutant| mutant.id), shows, &quarry.found);
-    let folder = Path::new(RESULTS).join("witnesses");
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::Io(folder.clone(), error))?;
-    let path = folder.join(format!("hunt--{}.json", witness.address().replace('/', "--")));
+    let path = results_folder("witnesses")?
+        .join(format!("hunt--{}.json", witness.address().replace('/', "--")));
     write(&path, &witness.to_json())?;
     Ok(Some(path))
 }

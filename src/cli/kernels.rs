@@ -1,6 +1,7 @@
 //! `theoremcheck kernels`: faer's f32 and f64 kernels against 256 bits.
 
-use super::check::{RESULTS, in_pool, pretty, write};
+use super::files::{read, results_folder, write};
+use super::running::{Running, progress_bar};
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure};
 use crate::kernels::{
@@ -9,7 +10,6 @@ use crate::kernels::{
 };
 use crate::report::kernel_results;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -25,15 +25,8 @@ pub(super) struct KernelsArguments {
     /// The largest size; beside it, one random matrix of twice the size, up to 256
     #[arg(long, default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=256))]
     size: u16,
-    /// Where the random numbers start
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
-    /// Threads [default: one a core]; the results do not depend on it
-    #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
-    jobs: Option<u16>,
-    /// Write the results to this file too
-    #[arg(long, value_name = "FILE")]
-    json: Option<PathBuf>,
+    #[command(flatten)]
+    running: Running,
     /// Only run the kernel again on the matrix of an anomaly's file
     #[arg(long, value_name = "FILE", conflicts_with_all = ["kernels", "trials", "size", "seed", "json"])]
     replay: Option<PathBuf>,
@@ -46,11 +39,13 @@ fn kernel(name: &str) -> Result<Kernel, String> {
 
 pub(super) fn run(arguments: &KernelsArguments, terminal: &mut Terminal) -> Result<Exit, Failure> {
     if let Some(path) = &arguments.replay {
-        return in_pool(arguments.jobs, || replay(path))?
+        return arguments
+            .running
+            .in_pool(|| replay(path))?
             .and_then(|(exit, text)| terminal.line(&text).map(|()| exit));
     }
     let settings = Settings {
-        seed: arguments.seed,
+        seed: arguments.running.seed,
         trials: arguments.trials,
         size: arguments.size.into(),
         kernels: Kernel::ALL
@@ -60,7 +55,7 @@ pub(super) fn run(arguments: &KernelsArguments, terminal: &mut Terminal) -> Resu
     };
     let start = Instant::now();
     let (survey, quantities) =
-        in_pool(arguments.jobs, || (with_progress(&settings), quantities(settings.seed)))?;
+        arguments.running.in_pool(|| (with_progress(&settings), quantities(settings.seed)))?;
     let elapsed = start.elapsed();
     let shortfalls = shortfalls(&survey, &FAER);
     errors(&survey, terminal)?;
@@ -74,9 +69,7 @@ pub(super) fn run(arguments: &KernelsArguments, terminal: &mut Terminal) -> Resu
         terminal.line(&format!("  {} {shortfall}", terminal.painted(Tone::Bad, "✗")))?;
     }
     let folder = save(&survey)?;
-    if let Some(path) = &arguments.json {
-        write(path, &pretty(&kernel_results(&survey, &FAER, &shortfalls, &quantities)))?;
-    }
+    arguments.running.save(|| kernel_results(&survey, &FAER, &shortfalls, &quantities))?;
     terminal.line(&format!(
         "\n{} kernels, {} problems: {} anomalies, {} of them unlisted; {} draws, sizes to {}, seed {}; {:.1} s",
         settings.kernels.len(),
@@ -93,11 +86,8 @@ pub(super) fn run(arguments: &KernelsArguments, terminal: &mut Terminal) -> Resu
     Ok(if shortfalls.is_empty() { Exit::AsClaimed } else { Exit::NotAsListed })
 }
 
-/// The bar is drawn on stderr, and only when that is a terminal.
 fn with_progress(settings: &Settings) -> Survey {
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} problems, {eta} left");
-    let bar = ProgressBar::new(cases(settings).len() as u64)
-        .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    let bar = progress_bar(cases(settings).len(), "problems");
     let survey = survey(&Faer, settings, || bar.inc(1));
     bar.finish_and_clear();
     survey
@@ -215,8 +205,7 @@ fn quantity_table(quantities: &[Quantity], terminal: &mut Terminal) -> Result<()
 
 /// One file for each group, the smallest of it.
 fn save(survey: &Survey) -> Result<PathBuf, Failure> {
-    let folder = Path::new(RESULTS).join("kernels");
-    std::fs::create_dir_all(&folder).map_err(|error| Failure::Io(folder.clone(), error))?;
+    let folder = results_folder("kernels")?;
     for group in &survey.anomalies {
         let path = folder.join(format!("{}.json", group.smallest.slug()));
         write(&path, &group.smallest.to_json())?;
@@ -227,11 +216,7 @@ fn save(survey: &Survey) -> Result<PathBuf, Failure> {
 /// As claimed when the anomaly shows again.
 fn replay(path: &Path) -> Result<(Exit, String), Failure> {
     let bad = |why: String| Failure::BadFile(path.to_owned(), why);
-    let bytes = std::fs::read(path).map_err(|error| Failure::Io(path.to_owned(), error))?;
-    let text = String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        bad(format!("byte {at}: not UTF-8, so no anomaly of a kernel"))
-    })?;
+    let text = read(path, "no anomaly of a kernel")?;
     let anomaly = Anomaly::from_json(&text).map_err(|error| bad(error.to_string()))?;
     let judgement = judged_entries(&Faer, &anomaly.case, &anomaly.entries)
         .ok_or_else(|| bad("field `matrix`: bits of another type".to_owned()))?;

@@ -12,10 +12,12 @@ use std::process::ExitCode;
 mod check;
 mod completions;
 mod explain;
+mod files;
 mod hunt;
 mod kernels;
 mod list;
 mod replay;
+mod running;
 mod table;
 mod terminal;
 

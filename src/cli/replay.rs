@@ -1,5 +1,6 @@
 //! `theoremcheck replay FILE`: a saved case, judged again exactly.
 
+use super::files::read;
 use super::terminal::Terminal;
 use super::{Exit, Failure};
 use crate::claim::{Shows, Standing, Topic, Witness};
@@ -21,11 +22,8 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let path = &arguments.file;
-    let bytes = std::fs::read(path).map_err(|error| Failure::Io(path.clone(), error))?;
+    let text = read(path, "no witness file")?;
     let bad = |why: String| Failure::BadFile(path.clone(), why);
-    let text = String::from_utf8(bytes).map_err(|error| {
-        bad(format!("byte {}: not UTF-8, so no witness file", error.utf8_error().valid_up_to()))
-    })?;
     let witness = Witness::from_json(&text).map_err(|error| bad(error.to_string()))?;
     let replay = witness.replay(topics).map_err(|error| bad(error.to_string()))?;
     let shows_closest = witness.shows() == Shows::ClosestCase;

@@ -1,0 +1,32 @@
+//! Files that commands leave and read, with errors that name them.
+
+use super::Failure;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+
+/// Where commands leave their results, below the current folder.
+pub(super) const RESULTS: &str = "target/theoremcheck";
+
+/// A folder of the results, made if need be.
+pub(super) fn results_folder(name: &str) -> Result<PathBuf, Failure> {
+    let folder = Path::new(RESULTS).join(name);
+    std::fs::create_dir_all(&folder).map_err(|error| Failure::Io(folder.clone(), error))?;
+    Ok(folder)
+}
+
+pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(path, text).map_err(|error| Failure::Io(path.to_owned(), error))
+}
+
+pub(super) fn write_json(path: &Path, value: &Value) -> Result<(), Failure> {
+    write(path, &format!("{value:#}\n"))
+}
+
+/// The text of a file of the user's that should be `what`.
+pub(super) fn read(path: &Path, what: &str) -> Result<String, Failure> {
+    let bytes = std::fs::read(path).map_err(|error| Failure::Io(path.to_owned(), error))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Failure::BadFile(path.to_owned(), format!("byte {at}: not UTF-8, so {what}"))
+    })
+}
