@@ -1,6 +1,6 @@
 //! ln Σ exp xᵢ, naive and shifted by the largest xᵢ.
 
-use super::{Outcome, Quantity, certified, enclosed, streams, summary};
+use super::{Method, Quantity, certified, enclosed, rows_in, streams};
 use crate::kernels::native::{Native, bell_shaped};
 use crate::linalg::Matrix;
 use crate::number::{Real, sum};
@@ -37,25 +37,17 @@ pub(super) fn rows(seed: u64) -> Vec<Quantity> {
             Some((logits, truth))
         })
         .collect();
-    [rows_in::<f32>(&sets), rows_in::<f64>(&sets)].concat()
+    [rows_in(NAME, &methods::<f32>(), &sets), rows_in(NAME, &methods::<f64>(), &sets)].concat()
 }
 
-fn rows_in<T: Native>(sets: &[(Matrix<f64>, crate::kernels::Precise)]) -> Vec<Quantity> {
-    type Method<T> = (&'static str, fn(&[T]) -> T);
-    let methods: [Method<T>; 2] = [
-        ("ln Σ exp xᵢ", naive),
+fn methods<T: Native>() -> [Method<T>; 2] {
+    [
+        ("ln Σ exp xᵢ", |logits| Some(naive(logits.entries()))),
         ("m + ln Σ exp(xᵢ − m)", |logits| {
-            let first = logits[0];
-            let top = logits.iter().fold(first, |top, x| Real::max(&top, x));
-            shifted(logits, &top)
+            let logits = logits.entries();
+            let (first, others) = logits.split_first()?;
+            let top = others.iter().fold(*first, |top, x| Real::max(&top, x));
+            Some(shifted(logits, &top))
         }),
-    ];
-    let row = |(method, compute): Method<T>| {
-        let outcome = |(data, truth): &(Matrix<f64>, _)| Outcome {
-            computed: compute(data.map(|&x| T::nearest(x)).entries()).into(),
-            truth: *truth,
-        };
-        summary::<T>(NAME, method, &sets.iter().map(outcome).collect::<Vec<_>>())
-    };
-    methods.into_iter().map(row).collect()
+    ]
 }

@@ -13,6 +13,7 @@ mod nc1;
 mod spectral_norm;
 
 use super::{Native, Precise, Precision, Random};
+use crate::linalg::Matrix;
 use crate::number::{Ball, Field, Rational, Real};
 use num_traits::Zero;
 
@@ -49,6 +50,25 @@ pub fn quantities(seed: u64) -> Vec<Quantity> {
 struct Outcome {
     computed: f64,
     truth: Precise,
+}
+
+/// A way of computing a quantity from data; none where it gives no number.
+type Method<T> = (&'static str, fn(&Matrix<T>) -> Option<T>);
+
+/// Every way, on all data sets with their true values.
+fn rows_in<T: Native>(
+    name: &'static str,
+    methods: &[Method<T>],
+    sets: &[(Matrix<f64>, Precise)],
+) -> Vec<Quantity> {
+    let row = |(method, compute): &Method<T>| {
+        let outcome = |(data, truth): &(Matrix<f64>, _)| Outcome {
+            computed: compute(&data.map(|&x| T::nearest(x))).map_or(f64::NAN, Into::into),
+            truth: *truth,
+        };
+        summary::<T>(name, method, &sets.iter().map(outcome).collect::<Vec<_>>())
+    };
+    methods.iter().map(row).collect()
 }
 
 fn summary<T: Native>(name: &'static str, method: &'static str, outcomes: &[Outcome]) -> Quantity {

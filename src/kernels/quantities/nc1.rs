@@ -1,6 +1,6 @@
 //! NC1 = tr(Σ_W Σ_B⁺)/K of features near neural collapse.
 
-use super::{Outcome, Quantity, certified, enclosed, streams, summary};
+use super::{Method, Quantity, certified, enclosed, rows_in, streams};
 use crate::kernels::native::Native;
 use crate::linalg::Matrix;
 use crate::number::Rung;
@@ -70,26 +70,17 @@ pub(super) fn rows(seed: u64) -> Vec<Quantity> {
         .collect();
     let sets: Vec<_> =
         data.into_iter().zip(truths).filter_map(|(data, truth)| Some((data, truth?))).collect();
-    [rows_in::<f32>(&sets), rows_in::<f64>(&sets)].concat()
+    [rows_in(NAME, &methods::<f32>(), &sets), rows_in(NAME, &methods::<f64>(), &sets)].concat()
 }
 
-fn rows_in<T: Native>(sets: &[(Matrix<f64>, crate::kernels::Precise)]) -> Vec<Quantity> {
-    type Method<T> = (&'static str, fn(&Matrix<T>) -> Option<T>);
-    let methods: [Method<T>; 3] = [
+fn methods<T: Native>() -> [Method<T>; 3] {
+    [
         ("Σ_B⁺ by SVD, cut at 1e-15·σ₁", |h| by_inverse(h, |b| truncated_inverse(b, 1e-15))),
         ("Σ_B⁺ by SVD, cut at n·ε·σ₁", |h| {
             by_inverse(h, |b| truncated_inverse(b, DIMENSION as f64 * 2.0 * T::PRECISION.unit()))
         }),
         ("from the class means", |h| by_means(h).ok()),
-    ];
-    let row = |(method, compute): Method<T>| {
-        let outcome = |(data, truth): &(Matrix<f64>, _)| Outcome {
-            computed: compute(&data.map(|&x| T::nearest(x))).map_or(f64::NAN, Into::into),
-            truth: *truth,
-        };
-        summary::<T>(NAME, method, &sets.iter().map(outcome).collect::<Vec<_>>())
-    };
-    methods.into_iter().map(row).collect()
+    ]
 }
 
 /// VΣ⁺Uᵀ without the singular values below cut·σ₁.

@@ -1,6 +1,6 @@
 //! ‖A‖₂ by SVD and by power iteration.
 
-use super::{Outcome, Quantity, streams, summary};
+use super::{Method, Quantity, rows_in, streams};
 use crate::kernels::native::{Native, bell_shaped, precise};
 use crate::linalg::Matrix;
 
@@ -18,24 +18,15 @@ pub(super) fn rows(seed: u64) -> Vec<Quantity> {
             Some((matrix, truth))
         })
         .collect();
-    [rows_in::<f32>(&sets), rows_in::<f64>(&sets)].concat()
+    [rows_in(NAME, &methods::<f32>(), &sets), rows_in(NAME, &methods::<f64>(), &sets)].concat()
 }
 
-fn rows_in<T: Native>(sets: &[(Matrix<f64>, crate::kernels::Precise)]) -> Vec<Quantity> {
-    type Method<T> = (&'static str, fn(&Matrix<T>) -> Option<T>);
-    let methods: [Method<T>; 3] = [
+fn methods<T: Native>() -> [Method<T>; 3] {
+    [
         ("SVD", |a| a.svd().ok()?.values.first().copied()),
         ("power iteration, 10 steps", |a| Some(by_powers(a, 10))),
         ("power iteration, 100 steps", |a| Some(by_powers(a, 100))),
-    ];
-    let row = |(method, compute): Method<T>| {
-        let outcome = |(data, truth): &(Matrix<f64>, _)| Outcome {
-            computed: compute(&data.map(|&x| T::nearest(x))).map_or(f64::NAN, Into::into),
-            truth: *truth,
-        };
-        summary::<T>(NAME, method, &sets.iter().map(outcome).collect::<Vec<_>>())
-    };
-    methods.into_iter().map(row).collect()
+    ]
 }
 
 /// ‖Av‖ after `steps` times v ← AᵀAv/‖AᵀAv‖, from the vector of ones.
