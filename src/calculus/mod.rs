@@ -15,7 +15,7 @@ mod program;
 mod root;
 mod roots;
 mod series;
-mod singular;
+mod singular_integral;
 mod system;
 
 pub use cover::{Cover, Covering, Decision, Interval, cover};
@@ -30,5 +30,5 @@ pub use lowest::{Lowest, Objective, lowest};
 pub use minimum::minimum;
 pub use root::root;
 pub use roots::roots;
-pub use singular::{Singularity, singular_integral};
+pub use singular_integral::{Singularity, singular_integral};
 pub use system::{System, Zero, critical_point, zero};
