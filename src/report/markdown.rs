@@ -16,7 +16,7 @@ pub fn claims_markdown(topics: &[&Topic]) -> String {
     let mut text = format!(
         "{GENERATED}# Claims\n\n{} papers, {claims} claims, {mutants} mutants. The method of a claim is the verdict that it \
          must reach: identity, exhaustion and cover → proved, enclosure → certified, ladder → consistent. A tight bound has \
-         both ends proved: its witness attains it.\n",
+         both ends proved on the cases tried: the bound, and that its witness attains it.\n",
         papers().count()
     );
     for topic in topics {

@@ -1,4 +1,4 @@
-//! Above its threshold a class collapses, whatever its load.
+//! Above its threshold a class collapses, at every load of an interval.
 
 use super::potential::Potential;
 use crate::claim::{Claim, Compared, Kind, Method, Mutant, Region, below, cover};
@@ -6,9 +6,9 @@ use crate::number::Rung;
 
 pub(super) const EVERY_LOAD: Claim = Claim {
     id: "nc-collapse-at-every-load",
-    statement: "b_k = ρT_M with ρ > 1 ⇒ g_{n_k}(s) > g_{n_k}(0) at every s = √n_k·u^{M+1}: above the threshold of \
-                nc-collapse-threshold no singular value is worth its decay",
-    hypotheses: "1.01 ≤ ρ ≤ 4; 1/16 ≤ u ≤ 1 (for larger s both terms of g grow); M = 1, …, 6; n_k = 3, N = 10, of which \
+    statement: "b_k = ρT_M ⇒ g_{n_k}(s) > g_{n_k}(0) at s = √n_k·u^{M+1}, for all ρ and u of the box: above the threshold of \
+                nc-collapse-threshold no singular value in that range is worth its decay",
+    hypotheses: "1.01 ≤ ρ ≤ 4; 1/16 ≤ u ≤ 1 (for u > 1 both terms of g grow); M = 1, …, 6; n_k = 3, N = 10, on which \
                  the sign of g_{n_k}(s) − g_{n_k}(0) does not depend",
     source: "derived here, as nc-collapse-threshold",
     kind: Kind::Inequality,
