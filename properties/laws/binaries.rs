@@ -89,7 +89,7 @@ impl Draft {
     }
 }
 
-fn digits() -> impl Strategy<Value = Digits> {
+pub(crate) fn digits() -> impl Strategy<Value = Digits> {
     prop_oneof![
         4 => any::<[u64; 8]>().prop_map(Digits::Random),
         2 => any::<u8>().prop_map(Digits::Runs),

@@ -13,6 +13,7 @@ mod complex_field;
 mod cover;
 mod definite_balls;
 mod descent;
+mod dots;
 mod dual_derivative;
 mod dual_elementary;
 mod enclosure_factors;

@@ -14,6 +14,7 @@ pub struct Matrix<S> {
 
 impl<S> Matrix<S> {
     /// The matrix of `entry(i, j)`, made row by row.
+    #[inline]
     pub fn from_fn(rows: usize, cols: usize, mut entry: impl FnMut(usize, usize) -> S) -> Self {
         let mut entries = Vec::with_capacity(rows * cols);
         for i in 0..rows {
@@ -26,6 +27,7 @@ impl<S> Matrix<S> {
     ///
     /// # Panics
     /// When they are not rows · cols many.
+    #[inline]
     pub fn from_entries(rows: usize, cols: usize, entries: Vec<S>) -> Self {
         assert_eq!(entries.len(), rows * cols, "{} entries of {rows} × {cols}", entries.len());
         Matrix { rows, cols, entries }
@@ -37,31 +39,37 @@ impl<S> Matrix<S> {
     }
 
     /// The number of rows.
+    #[inline]
     pub fn rows(&self) -> usize {
         self.rows
     }
 
     /// The number of columns.
+    #[inline]
     pub fn cols(&self) -> usize {
         self.cols
     }
 
     /// (rows, columns).
+    #[inline]
     pub fn shape(&self) -> (usize, usize) {
         (self.rows, self.cols)
     }
 
     /// All entries, row by row.
+    #[inline]
     pub fn entries(&self) -> &[S] {
         &self.entries
     }
 
     /// Row i.
+    #[inline]
     pub fn row(&self, i: usize) -> &[S] {
         &self.entries[i * self.cols..(i + 1) * self.cols]
     }
 
     /// The matrix of `f(entry)`.
+    #[inline]
     pub fn map<T>(&self, f: impl Fn(&S) -> T) -> Matrix<T> {
         Matrix { rows: self.rows, cols: self.cols, entries: self.entries.iter().map(f).collect() }
     }
@@ -70,6 +78,7 @@ impl<S> Matrix<S> {
     ///
     /// # Panics
     /// When the shapes differ.
+    #[inline]
     pub fn zip<T, U>(&self, other: &Matrix<T>, f: impl Fn(&S, &T) -> U) -> Matrix<U> {
         assert_eq!(self.shape(), other.shape(), "the shapes differ");
         let entries = self.entries.iter().zip(&other.entries).map(|(a, b)| f(a, b)).collect();
@@ -89,6 +98,7 @@ impl<S: Clone> Matrix<S> {
     }
 
     /// The transpose.
+    #[inline]
     pub fn transpose(&self) -> Self {
         Self::from_fn(self.cols, self.rows, |i, j| self[(j, i)].clone())
     }
@@ -229,6 +239,7 @@ impl<S: Real> Matrix<S> {
 
 impl<S> Index<(usize, usize)> for Matrix<S> {
     type Output = S;
+    #[inline]
     fn index(&self, (i, j): (usize, usize)) -> &S {
         assert!(j < self.cols, "column {j} of {}", self.cols);
         &self.entries[i * self.cols + j]
@@ -236,6 +247,7 @@ impl<S> Index<(usize, usize)> for Matrix<S> {
 }
 
 impl<S> IndexMut<(usize, usize)> for Matrix<S> {
+    #[inline]
     fn index_mut(&mut self, (i, j): (usize, usize)) -> &mut S {
         assert!(j < self.cols, "column {j} of {}", self.cols);
         &mut self.entries[i * self.cols + j]

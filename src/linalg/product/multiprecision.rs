@@ -10,7 +10,7 @@ use crate::linalg::Matrix;
 use crate::number::{Ball, Mp};
 
 /// Products of fewer multiplications are not worth a look at the exponents.
-const LEAST_TERMS: usize = 216;
+const LEAST_TERMS: usize = 1000;
 
 impl<const B: u32> Product for Mp<B> {
     /// Each entry is the exact one, rounded to nearest.

@@ -1,52 +1,66 @@
 //! Dot products, rounded once: exact products, summed in a fixed-point window.
 
-use super::product::{Wide, wide_product};
-use super::{Binary, Kind, LIMBS, Precision, Rounded};
+use super::product::wide_product;
+use super::rounding::Unrounded;
+use super::{Binary, EASY, Kind, LIMBS, NO_EXPONENT, Precision, Rounded};
 use rug::Float;
 use rug::float::Round;
 use std::cmp::Ordering;
 
-/// Limbs of the window below the largest product's: products that are up to 2^192 times smaller lose nothing.
-const SPREAD: usize = 4;
-/// One limb above the largest product, so that fewer than 2^64 of them do not overflow.
-const WINDOW: usize = 2 * LIMBS + SPREAD + 1;
-
 impl Binary {
     /// Σ xᵢyᵢ over `terms`, rounded once, for numbers of at most `BITS` bits; nothing when a term has an exponent of 2^28 or more in size,
     /// since its product may be out of MPFR's range.
+    #[inline]
     pub fn dot<'a, const BITS: u32>(
         terms: impl Iterator<Item = (&'a Binary, &'a Binary)> + Clone,
     ) -> Option<Rounded> {
-        let mut greatest = None;
-        let mut all_finite = true;
-        let mut zeros_negative = None;
+        let (mut count, mut greatest, mut usual, mut lower_half) = (0, i32::MIN, true, 0);
         for (x, y) in terms.clone() {
-            if x.is_easy() && y.is_easy() {
-                greatest = greatest.max(Some(x.exponent + y.exponent));
-            } else if x.is_finite() && y.is_finite() && (x.is_zero() || y.is_zero()) {
-                let negative = x.negative ^ y.negative;
-                zeros_negative = Some(negative && zeros_negative != Some(false));
-            } else if x.kind == Kind::Finite && y.kind == Kind::Finite {
-                return None;
-            } else {
-                all_finite = false;
-            }
+            count += 1;
+            greatest = greatest.max(x.exponent + y.exponent);
+            usual &= x.is_zero_or_easy() & y.is_zero_or_easy();
+            lower_half |= x.lower_half::<BITS>() | y.lower_half::<BITS>();
         }
-        if !all_finite {
-            return Some(by_mpfr::<BITS>(terms));
+        // With the exponent of 0, all products are 0.
+        if !usual || greatest < -2 * EASY.cast_signed() {
+            return unusual::<BITS>(terms);
         }
-        let Some(greatest) = greatest else {
-            return Some((Self::zero(zeros_negative == Some(true)), Ordering::Equal));
-        };
-        let mut window = Window::<BITS> { sums: [[0; WINDOW]; 2], cut: 0 };
-        for (x, y) in terms.clone() {
-            if x.kind == Kind::Finite && y.kind == Kind::Finite {
-                let shift = greatest.abs_diff(x.exponent + y.exponent);
-                window.add(&wide_product::<BITS>(x, y), shift, x.negative ^ y.negative);
-            }
-        }
-        Some(window.rounded(greatest).unwrap_or_else(|| by_mpfr::<BITS>(terms)))
+        // Products with as many limbs as these numbers need, and sums with one more.
+        Some(match (Precision::<BITS>::LIMBS, lower_half) {
+            (0..=2, _) | (4, 0) => Window::<4, 5>::sum::<BITS>(terms, count, greatest),
+            (3 | 4, _) | (8, 0) => Window::<8, 9>::sum::<BITS>(terms, count, greatest),
+            _ => Window::<16, 17>::sum::<BITS>(terms, count, greatest),
+        })
     }
+
+    #[inline]
+    fn is_zero_or_easy(&self) -> bool {
+        self.exponent.unsigned_abs() < EASY || self.exponent == NO_EXPONENT
+    }
+
+    /// The limbs in the lower half of the precision, combined by or.
+    #[inline]
+    fn lower_half<const BITS: u32>(&self) -> u64 {
+        let (first, count) = (Precision::<BITS>::FIRST, Precision::<BITS>::LIMBS);
+        self.limbs[first..first + count / 2].iter().fold(0, |any, limb| any | limb)
+    }
+}
+
+/// Where all terms are 0, or there are none; where a number is infinite, NaN, or near the ends of MPFR's range.
+#[inline(never)]
+fn unusual<'a, const BITS: u32>(
+    terms: impl Iterator<Item = (&'a Binary, &'a Binary)> + Clone,
+) -> Option<Rounded> {
+    let is_far = |x: &Binary| x.kind == Kind::Finite && !x.is_easy();
+    if terms.clone().any(|(x, y)| is_far(x) || is_far(y)) {
+        return None;
+    }
+    if terms.clone().any(|(x, y)| !(x.is_finite() && y.is_finite())) {
+        return Some(by_mpfr::<BITS>(terms));
+    }
+    let mut signs = terms.map(|(x, y)| x.negative ^ y.negative).peekable();
+    let negative = signs.peek().is_some() && signs.all(|negative| negative);
+    Some((Binary::zero(negative), Ordering::Equal))
 }
 
 #[inline(never)]
@@ -56,82 +70,139 @@ fn by_mpfr<'a, const BITS: u32>(terms: impl Iterator<Item = (&'a Binary, &'a Bin
     Binary::of_rounded(Float::with_val_round(BITS, dot, Round::Nearest))
 }
 
-/// The sums of the positive and of the negative products.
-struct Window<const BITS: u32> {
-    sums: [[u64; WINDOW]; 2],
+/// Limbs for products that are smaller than the largest one: up to 2^192 times smaller ones lose nothing.
+const SPREAD: usize = 4;
+
+/// Sums of products of `P` limbs, in two's complement: a fixed-point number of `SPREAD` + `S` limbs.
+///
+/// The largest product takes the upper `S` = `P` + 1 limbs, below some bits that are left for the sign and for carries.
+struct Window<const P: usize, const S: usize> {
+    upper: [u64; S],
+    lower: [u64; SPREAD],
     /// The number of products that lost bits below the window, each less than its last unit.
     cut: u64,
 }
 
-impl<const BITS: u32> Window<BITS> {
-    /// The limbs of a product.
-    const COUNT: usize = 2 * Precision::<BITS>::LIMBS;
-    /// The limbs of the window.
-    const SIZE: usize = Self::COUNT + SPREAD + 1;
-
-    /// Adds `product`, shifted right by `shift` bits from the place of the largest one.
+impl<const P: usize, const S: usize> Window<P, S> {
     #[inline]
-    fn add(&mut self, product: &Wide, shift: u32, negative: bool) {
-        let (skipped, bits) = ((shift / 64) as usize, shift % 64);
-        let first = 2 * Precision::<BITS>::FIRST;
-        // The product's limbs after a shift by less than one limb, which needs one more limb below.
-        let shifted = |k: usize| {
-            let low = if k > 0 { product[first + k - 1] >> bits } else { 0 };
-            let high = if k < Self::COUNT { product[first + k] << 1 << (63 - bits) } else { 0 };
-            low | high
-        };
-        if skipped >= SPREAD {
-            let mut limbs = [0; 2 * LIMBS + 1];
-            for (k, limb) in limbs.iter_mut().enumerate().take(Self::COUNT + 1) {
-                *limb = shifted(k);
+    fn sum<'a, const BITS: u32>(
+        terms: impl Iterator<Item = (&'a Binary, &'a Binary)> + Clone,
+        count: usize,
+        greatest: i32,
+    ) -> Rounded {
+        // All products together are below 2^(headroom − 1).
+        let headroom = usize::BITS - count.leading_zeros() + 1;
+        let mut window = Self { upper: [0; S], lower: [0; SPREAD], cut: 0 };
+        let mut complements = 0;
+        for (x, y) in terms.clone() {
+            let product: [u64; P] = wide_product(x, y);
+            let shift = greatest.abs_diff(x.exponent + y.exponent) + headroom;
+            let negative = x.negative != y.negative;
+            if shift < 64 {
+                window.add(&product, shift, negative);
+                complements += u64::from(negative);
+            } else if product[P - 1] != 0 {
+                window = window.with_lower(&product, shift, negative);
             }
-            self.add_cut(&limbs[..=Self::COUNT], skipped + 1 - SPREAD, negative);
-            return;
         }
-        let sum = &mut self.sums[usize::from(negative)][SPREAD - 1 - skipped..];
-        let mut carry = false;
-        let (places, above) = sum.split_at_mut(Self::COUNT + 1);
-        for (k, limb) in places.iter_mut().enumerate() {
-            (*limb, carry) = limb.carrying_add(shifted(k), carry);
+        // −x is the complement of x, plus 1.
+        let mut carry;
+        (window.upper[0], carry) = window.upper[0].overflowing_add(complements);
+        for limb in &mut window.upper[1..] {
+            (*limb, carry) = limb.overflowing_add(u64::from(carry));
         }
-        carry_into(above, carry);
+        let exponent = greatest + headroom.cast_signed();
+        window.rounded::<BITS>(exponent).unwrap_or_else(|| by_mpfr::<BITS>(terms))
     }
 
-    /// Adds a product whose lowest `cut` limbs lie below the window.
+    /// Adds `product`, or its complement, shifted right by `shift` < 64 bits from the window's top.
+    #[inline]
+    fn add(&mut self, product: &[u64; P], shift: u32, complement: bool) {
+        let mask = mask(complement);
+        let mut below = 0;
+        let mut carry = false;
+        for (sum, &limb) in self.upper.iter_mut().zip(product) {
+            let addend = (below >> shift | limb << 1 << (63 - shift)) ^ mask;
+            (*sum, carry) = sum.carrying_add(addend, carry);
+            below = limb;
+        }
+        let top = (below >> shift) ^ mask;
+        self.upper[P] = self.upper[P].wrapping_add(top).wrapping_add(u64::from(carry));
+    }
+
+    /// The window with `product` added, or subtracted, after a longer shift.
     #[cold]
-    fn add_cut(&mut self, limbs: &[u64], cut: usize, negative: bool) {
-        let cut = cut.min(limbs.len());
-        self.cut += u64::from(limbs[..cut].iter().any(|&limb| limb != 0));
-        let (places, above) = self.sums[usize::from(negative)].split_at_mut(limbs.len() - cut);
-        let mut carry = false;
-        for (limb, addend) in places.iter_mut().zip(&limbs[cut..]) {
-            (*limb, carry) = limb.carrying_add(*addend, carry);
+    fn with_lower(mut self, product: &[u64; P], shift: u32, negative: bool) -> Self {
+        let (skipped, bits) = ((shift / 64) as usize, shift % 64);
+        let shifted = |k: usize| {
+            let low = if k > 0 { product[k - 1] >> bits } else { 0 };
+            low | product.get(k).map_or(0, |limb| limb << 1 << (63 - bits))
+        };
+        let cut = skipped.saturating_sub(SPREAD).min(S);
+        self.cut += u64::from((0..cut).any(|k| shifted(k) != 0));
+        let (mask, mut carry) = (mask(negative), negative);
+        let addends = (cut..S).map(shifted).chain(std::iter::repeat(0));
+        let limbs = self.lower.iter_mut().chain(&mut self.upper);
+        for (limb, addend) in limbs.skip(SPREAD.saturating_sub(skipped)).zip(addends) {
+            (*limb, carry) = limb.carrying_add(addend ^ mask, carry);
         }
-        carry_into(above, carry);
+        self
     }
 
-    /// The difference of the sums, rounded; nothing when the bits that were cut might change it.
-    fn rounded(&self, greatest: i32) -> Option<Rounded> {
-        let mut difference = [0; WINDOW];
-        let mut borrow = false;
-        let [positive, negative] = &self.sums;
-        let limbs = &mut difference[..Self::SIZE];
-        for (k, limb) in limbs.iter_mut().enumerate() {
-            (*limb, borrow) = positive[k].borrowing_sub(negative[k], borrow);
+    /// The window as a fraction times 2^exponent, rounded; nothing when the bits that were cut might change it.
+    #[inline]
+    fn rounded<const BITS: u32>(&self, exponent: i32) -> Option<Rounded> {
+        let negative = self.upper[P] >> 63 == 1;
+        let has_lower = self.lower.iter().fold(0, |any, limb| any | limb) != 0;
+        let (mask, mut carry) = (mask(negative), negative && !has_lower);
+        let mut limbs = self.upper;
+        for limb in &mut limbs {
+            (*limb, carry) = (*limb ^ mask).overflowing_add(u64::from(carry));
         }
-        if borrow {
-            let mut carry = true;
-            for limb in &mut *limbs {
-                (*limb, carry) = (!*limb).overflowing_add(u64::from(carry));
-            }
+        let following = P.saturating_sub(Precision::<BITS>::LIMBS);
+        if self.cut > 0 || limbs[P] == 0 {
+            return self.unusually_rounded::<BITS>(negative, exponent);
         }
-        let limbs = &difference[..Self::SIZE];
-        if self.cut > 0 && !is_safe::<BITS>(limbs) {
+        let zeros = limbs[P].leading_zeros();
+        let shifted = |place: usize| {
+            let below = if place > 0 { limbs[place - 1] } else { 0 };
+            limbs[place] << zeros | below >> 1 >> (63 - zeros)
+        };
+        let mut kept = [0; LIMBS];
+        for k in 0..Precision::<BITS>::LIMBS.min(P) {
+            kept[Precision::<BITS>::FIRST + k] = shifted(following + 1 + k);
+        }
+        let unrounded = Unrounded {
+            negative,
+            exponent: exponent - zeros.cast_signed(),
+            limbs: kept,
+            next: shifted(following),
+            // Of the limbs below `next`, which may have the leading bits of the first one, and may lack those of `lower`.
+            sticky: has_lower || limbs[..following].iter().fold(0, |any, limb| any | limb) != 0,
+        };
+        Some(unrounded.rounded::<BITS>())
+    }
+
+    /// The same where bits were cut or leading limbs cancelled.
+    #[inline(never)]
+    fn unusually_rounded<const BITS: u32>(&self, negative: bool, exponent: i32) -> Option<Rounded> {
+        let (mask, mut carry) = (mask(negative), negative);
+        let mut limbs: Vec<u64> = self.lower.iter().chain(&self.upper).copied().collect();
+        for limb in &mut limbs {
+            (*limb, carry) = (*limb ^ mask).overflowing_add(u64::from(carry));
+        }
+        if self.cut > 0 && !is_safe::<BITS>(&limbs) {
             return None;
         }
-        let exponent = i64::from(greatest) + 64;
-        Some(Binary::from_parts::<BITS>(borrow, exponent, limbs, self.cut > 0))
+        let exponent = i64::from(exponent);
+        Some(Binary::from_parts::<BITS>(negative, exponent, &limbs, self.cut > 0))
     }
+}
+
+/// What makes a limb its complement, or leaves it.
+#[inline]
+fn mask(complement: bool) -> u64 {
+    0_u64.wrapping_sub(u64::from(complement))
 }
 
 /// Whether a change by less than 2^64 units of the lowest limb changes neither the rounded value nor its direction.
@@ -147,13 +218,4 @@ fn is_safe<const BITS: u32>(limbs: &[u64]) -> bool {
     let zeros = limbs[top].leading_zeros();
     let next = limbs[following] << zeros | limbs[following - 1] >> 1 >> (63 - zeros);
     ![0, u64::MAX, u64::MAX >> 1, 1 << 63].contains(&next)
-}
-
-fn carry_into(limbs: &mut [u64], mut carry: bool) {
-    for limb in limbs {
-        if !carry {
-            return;
-        }
-        (*limb, carry) = limb.overflowing_add(1);
-    }
 }

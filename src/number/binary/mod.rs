@@ -24,6 +24,12 @@ const LIMBS: usize = 8;
 /// Exponents below 2^28 in size: results of one operation on such numbers are in MPFR's range, |exponent| < 2^30.
 const EASY: u32 = 1 << 28;
 
+/// In place of the exponent of 0: below MPFR's range, and so is that of a product by 0.
+const NO_EXPONENT: i32 = -(1 << 30);
+
+/// In place of the exponent of an infinity or NaN: not an easy one.
+const NO_REAL: i32 = (1 << 30) - 1;
+
 /// ±0.limbs·2^exponent, an infinity or NaN; its precision is a parameter of each operation.
 ///
 /// Numbers are left-aligned: the last limb is the most significant one, its top bit is set, and the limbs below the precision are 0. So
@@ -61,15 +67,15 @@ pub struct Parts<'a> {
 impl Binary {
     /// +0.
     pub const ZERO: Binary =
-        Binary { limbs: [0; LIMBS], exponent: 0, kind: Kind::Zero, negative: false };
+        Binary { limbs: [0; LIMBS], exponent: NO_EXPONENT, kind: Kind::Zero, negative: false };
     /// 1.
     pub const ONE: Binary = Self::power_of_two(0);
     /// Not a number.
-    pub const NAN: Binary = Binary { kind: Kind::NotANumber, ..Self::ZERO };
+    pub const NAN: Binary = Binary { kind: Kind::NotANumber, ..Self::infinity(false) };
 
     /// ∞, or −∞.
     pub const fn infinity(negative: bool) -> Self {
-        Binary { kind: Kind::Infinite, negative, ..Self::ZERO }
+        Binary { limbs: [0; LIMBS], exponent: NO_REAL, kind: Kind::Infinite, negative }
     }
 
     /// 2^exponent.
