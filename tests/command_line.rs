@@ -80,6 +80,35 @@ fn list_json_names_every_claim_with_its_mutants() {
 }
 
 #[test]
+fn list_papers_tells_verdicts_and_mutants_refuted() {
+    let folder = folder("list-papers");
+    let slug = "kumar-2017-initialization";
+    let Ran { code, stdout, .. } = run(&folder, &["list", "--papers", "--json", slug]);
+    assert_eq!(code, 0);
+    let listed: serde_json::Value = serde_json::from_str(&stdout).unwrap();
+    let all: Vec<_> =
+        entries(papers::TOPICS).into_iter().filter(|entry| entry.paper.slug == slug).collect();
+    let mutants: usize = all.iter().map(|entry| entry.claim.mutants.len()).sum();
+    let paper = &listed[0];
+    assert_eq!(listed.as_array().unwrap().len(), 1);
+    assert_eq!((&paper["number"], &paper["paper"]), (&18.into(), &slug.into()));
+    assert_eq!(paper["topic"], "optimization");
+    let count = |verdict: &str| paper["verdicts"][verdict].as_u64().unwrap();
+    let claims = count("proved") + count("certified");
+    assert_eq!(claims, all.len() as u64);
+    assert_eq!((&paper["mutants"], &paper["mutants_refuted"]), (&mutants.into(), &mutants.into()));
+
+    let Ran { code, stdout, .. } = run(&folder, &["list", "--papers", slug]);
+    assert_eq!(code, 0);
+    let killed = format!("{mutants}/{mutants}");
+    let words: Vec<Vec<_>> = stdout.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(words[0][..3], ["topic", "paper", "proved"]);
+    assert_eq!(words[1][..3], ["018", "optimization", slug]);
+    assert_eq!(words[1].last(), Some(&killed.as_str()));
+    assert_eq!(words[2][..4], ["1", "papers,", &claims.to_string(), "claims"]);
+}
+
+#[test]
 fn explain_shows_the_statement_the_mutants_and_the_ladder() {
     let Ran { code, stdout, .. } = run(&folder("explain"), &["explain", "order-effect"]);
     assert_eq!(code, 0);

@@ -43,7 +43,8 @@ pub(super) fn run(
     Ok(exit(&judged))
 }
 
-fn with_progress(entries: &[Entry], settings: Settings) -> Vec<Judged> {
+/// Judges the claims while a bar tells how far it is.
+pub(super) fn with_progress(entries: &[Entry], settings: Settings) -> Vec<Judged> {
     let bar = progress_bar(units(entries), "claims and mutants");
     let judged = judge_all(entries, settings, || bar.inc(1));
     bar.finish_and_clear();
@@ -155,7 +156,8 @@ fn errata_of(judged: &Judged) -> impl Iterator<Item = &str> {
         .map(|(mutant, _)| mutant.id)
 }
 
-fn exit(judged: &[Judged]) -> Exit {
+/// How a run of these verdicts ends.
+pub(super) fn exit(judged: &[Judged]) -> Exit {
     let any = |verdict| judged.iter().any(|judged| judged.judgement.verdict == verdict);
     let (refuted, mutants) = mutants_refuted(judged);
     if any(Verdict::Refuted) {

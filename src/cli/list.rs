@@ -1,9 +1,10 @@
 //! `theoremcheck list`: the catalogue.
 
+use super::check::{exit, with_progress};
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
-use crate::claim::Topic;
-use crate::report::catalogue;
+use crate::claim::{Entry, Settings, Topic};
+use crate::report::{catalogue, paper_summaries, paper_table, papers_json};
 use clap::Args;
 
 #[derive(Args)]
@@ -11,7 +12,10 @@ pub(super) struct ListArguments {
     /// List the claims whose `slug/claim` contains one of these; all without
     #[arg(value_name = "FILTER")]
     filters: Vec<String>,
-    /// Print a JSON array with one object a claim
+    /// Check the claims, and list the papers with their claims by verdict and their mutants refuted
+    #[arg(long)]
+    papers: bool,
+    /// Print a JSON array with one object a claim, or a paper
     #[arg(long)]
     json: bool,
 }
@@ -22,6 +26,9 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let entries = filtered(topics, &arguments.filters)?;
+    if arguments.papers {
+        return papers(&entries, arguments.json, terminal);
+    }
     if arguments.json {
         terminal.line(&format!("{:#}", catalogue(&entries)))?;
         return Ok(Exit::AsClaimed);
@@ -41,4 +48,16 @@ pub(super) fn run(
         }
     }
     Ok(Exit::AsClaimed)
+}
+
+/// What a run of `theoremcheck check` with its defaults says of each paper.
+fn papers(entries: &[Entry], json: bool, terminal: &mut Terminal) -> Result<Exit, Failure> {
+    let judged = with_progress(entries, Settings::default());
+    let papers = paper_summaries(&judged);
+    if json {
+        terminal.line(&format!("{:#}", papers_json(&papers)))?;
+    } else {
+        paper_table(&papers).iter().try_for_each(|line| terminal.line(line))?;
+    }
+    Ok(exit(&judged))
 }

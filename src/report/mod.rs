@@ -7,12 +7,14 @@
 //! | `kernels` | conformance of kernels for programs |
 //! | `plot` | the ladder in the terminal |
 //! | `markdown` | CLAIMS.md and ERRATA.md |
+//! | `papers` | one line a paper |
 //! | `page` | a paper's page, as its snapshot keeps it |
 
 mod json;
 mod kernels;
 mod markdown;
 mod page;
+mod papers;
 mod plot;
 mod shortfall;
 
@@ -20,6 +22,7 @@ pub use json::{catalogue, hunt_results, results, timings};
 pub use kernels::kernel_results;
 pub use markdown::{claims_markdown, errata_markdown};
 pub use page::page;
+pub use papers::{PaperSummary, paper_summaries, paper_table, papers_json};
 pub use plot::ladder_plot;
 pub use shortfall::{
     claim_shortfall, counterexample_text, mutant_shortfall, pair_text, reproduction,
