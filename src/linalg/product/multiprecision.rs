@@ -33,8 +33,7 @@ fn floats<const B: u32>(left: &Matrix<Mp<B>>, right: &Matrix<Mp<B>>) -> Option<M
     if shape.terms() < LEAST_TERMS {
         return None;
     }
-    let parts = |matrix| Matrix::entries(matrix).iter().map(Mp::parts).collect::<Option<_>>();
-    let product = ExactProduct::of(parts(left)?, parts(right)?, shape)?;
+    let product = ExactProduct::of(left.entries(), right.entries(), shape)?;
     residues_pay::<B>(product.demand(), shape).then(|| {
         let mut entries = Vec::with_capacity(shape.m * shape.n);
         product.each(|sum| {
@@ -50,28 +49,18 @@ fn balls<const B: u32>(left: &Matrix<Ball<B>>, right: &Matrix<Ball<B>>) -> Optio
     if shape.terms() < LEAST_TERMS {
         return None;
     }
-    let parts = |matrix| {
-        let all: &[Ball<B>] = Matrix::entries(matrix);
-        let (mut parts, mut bounds) = (Vec::with_capacity(all.len()), Bounds::of(all.len()));
-        for ball in all {
-            let (centre, radius) = ball.parts()?;
-            let size = Some(ball.mid().binary().size_above()).filter(|size| size.is_finite())?;
-            parts.push(centre);
-            bounds.push(size, radius);
-        }
-        Some((parts, bounds))
-    };
-    let ((left, left_bounds), (right, right_bounds)) = (parts(left)?, parts(right)?);
-    let product = ExactProduct::of(left, right, shape)?;
-    residues_pay::<B>(product.demand(), shape).then(|| {
-        let mut entries = Vec::with_capacity(shape.m * shape.n);
-        let mut spreads = radii(&left_bounds, &right_bounds, shape).into_iter().flatten();
-        product.each(|sum| {
-            let spread = spreads.next().unwrap_or(0.0);
-            entries.push(Ball::from_parts(sum.negative, sum.exponent, sum.limbs, false, spread));
-        });
-        Matrix::from_entries(shape.m, shape.n, entries)
-    })
+    let product = ExactProduct::of(left.entries(), right.entries(), shape)?;
+    if !residues_pay::<B>(product.demand(), shape) {
+        return None;
+    }
+    let (left, right) = (Bounds::of(left.entries())?, Bounds::of(right.entries())?);
+    let spreads = radii(&left, &right, shape);
+    let mut entries = Vec::with_capacity(shape.m * shape.n);
+    product.each(|sum| {
+        let spread = spreads.as_ref().map_or(0.0, |spreads| spreads[entries.len()]);
+        entries.push(Ball::from_parts(sum.negative, sum.exponent, sum.limbs, false, spread));
+    });
+    Some(Matrix::from_entries(shape.m, shape.n, entries))
 }
 
 /// Whether residues take less time than dot products: nanoseconds, measured on one machine; no result depends on it.

@@ -5,13 +5,13 @@ use rug::Integer;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Integers of up to so many bits are exact in `f64`, and so is every sum of them that stays below.
-const EXACT_BITS: u32 = 53;
+/// Integers of up to 2⁵³ in size are exact in `f64`, and so is every sum of them that stays below.
+const EXACT: u64 = 1 << 53;
 
-/// The longest primes: a residue times a digit of useful length must stay exact.
-const LONGEST_PRIME: u32 = 24;
+/// Bits of the longest primes, in halves: a residue times a digit of useful length must stay exact.
+const LONGEST_PRIME: u32 = 2 * 25;
 
-/// Sizes are rounded up to multiples of this, so that few plans serve many matrices.
+/// Bits of integers are rounded up to multiples of this, so that few plans serve many matrices.
 const ROUNDED_TO: u32 = 16;
 
 /// What a plan must suffice for.
@@ -44,26 +44,36 @@ pub(super) struct Plan {
     /// The digits of P/p, and 1/p in the last column: primes × (digits + 1).
     pub cofactors: Mat<f64>,
     /// The digits of P.
-    pub product: Vec<i64>,
+    pub product: Vec<f64>,
+    /// Bits of the longest sum.
+    pub sum_bits: u32,
 }
 
 static PLANS: Mutex<BTreeMap<Demand, Arc<Plan>>> = Mutex::new(BTreeMap::new());
 
 impl Demand {
+    /// Up to what as many digits and primes suffice for.
     fn rounded_up(self) -> Self {
-        let [bits, sum_bits] =
-            [self.bits, self.sum_bits].map(|bits| bits.max(1).next_multiple_of(ROUNDED_TO));
+        let bits = self.bits.max(1).next_multiple_of(ROUNDED_TO);
+        let sum_bits = (small(self.primes()) * self.prime_bits()) / 2 - 3;
         Demand { bits, sum_bits, ..self }
     }
 
-    /// Bits of the primes: for p < 2^bits a sum of k products of residues, each at most p/2 + 2, is about 2⁵² at most.
+    /// Bits of the primes, in halves, for p < `below_primes()`, which is about 2^((55 − log₂ k)/2).
     fn prime_bits(self) -> u32 {
-        ((EXACT_BITS + 1 - self.terms_log) / 2).min(LONGEST_PRIME)
+        (55 - self.terms_log).min(LONGEST_PRIME)
     }
 
-    /// About how many primes it takes.
+    /// The bound of the primes: a sum of k products of residues, each at most p/2 + 2, is at most 2⁵³ − p.
+    fn below_primes(self) -> u32 {
+        let half_squared = (EXACT - (1 << 28)) >> self.terms_log;
+        let most = 2 * (half_squared.isqrt() - 3);
+        u32::try_from(most).map_or(u32::MAX, |most| most.min(1 << (LONGEST_PRIME / 2)))
+    }
+
+    /// About how many primes it takes: for |X| < 2^sum_bits ≤ P/4, and half a bit for what primes are less than their bound.
     pub(super) fn primes(self) -> usize {
-        (self.rounded_up().sum_bits / (self.prime_bits() - 1)) as usize + 1
+        (2 * self.sum_bits + 6).div_ceil(self.prime_bits()) as usize
     }
 }
 
@@ -76,17 +86,20 @@ impl Plan {
     }
 
     fn new(demand: Demand) -> Plan {
-        let prime_bits = demand.prime_bits();
-        // |X| < 2^sum_bits ≤ P/8.
-        let (primes, product) = primes(prime_bits, demand.sum_bits + 3);
-        // A sum of `count` products of a residue, at most p/2 + 2, and a digit of `room` bits is below 2⁵³ − p.
-        let room = |count: u32| EXACT_BITS - (prime_bits - 1) - bits_of(count);
-        let fits = |width: &u32| *width <= room(demand.bits.div_ceil(*width));
-        let width = (1..=32).rev().find(fits).expect("digits of one bit fit");
+        let below = demand.below_primes();
+        let (primes, product) = primes(below, demand.sum_bits + 2);
+        // A sum of `count` products of a residue, at most p/2 + 2, and a digit of `width` bits is at most 2⁵³ − p.
+        let fits = |count: u32, width: u32| {
+            u64::from(count) * u64::from(below / 2 + 3) << width <= EXACT - (1 << 28)
+        };
+        let width = (1..=27).rev().find(|&width| fits(demand.bits.div_ceil(width), width));
+        let width = width.expect("digits of one bit fit");
         let digits = demand.bits.div_ceil(width) as usize;
         // One bit less, so that q·P may be subtracted digit by digit.
-        let wide = room(small(primes.len())) - 1;
-        let wide_digits = product.significant_bits().div_ceil(wide) as usize + 1;
+        let wide = (1..=27).rev().find(|&wide| fits(small(primes.len()), wide + 1));
+        let wide = wide.expect("digits of one bit fit");
+        // Two's complement: |X| < P/4 has fewer bits than P.
+        let wide_digits = product.significant_bits().div_ceil(wide) as usize;
         let cofactors: Vec<_> = primes.iter().map(|&p| Integer::from(&product / p)).collect();
         let left = Mat::from_fn(digits, primes.len(), |d, j| {
             let power = Integer::from(1) << (width * small(d));
@@ -113,7 +126,8 @@ impl Plan {
             digits,
             wide,
             cofactors,
-            product: (0..wide_digits).map(|d| digit(&product, d)).collect(),
+            product: (0..wide_digits).map(|d| digit(&product, d) as f64).collect(),
+            sum_bits: demand.sum_bits,
             primes: primes.iter().map(|&p| f64::from(p)).collect(),
         }
     }
@@ -122,11 +136,6 @@ impl Plan {
 /// The number of digits or primes, of which there are few.
 fn small(count: usize) -> u32 {
     u32::try_from(count).expect("few digits and primes")
-}
-
-/// ⌊log₂ count⌋ + 1.
-fn bits_of(count: u32) -> u32 {
-    u32::BITS - count.leading_zeros()
 }
 
 fn inverse(cofactor: &Integer, p: u32) -> Integer {
@@ -140,10 +149,10 @@ fn centred_residue(value: &Integer, p: u32) -> f64 {
     if residue > p / 2 { f64::from(residue) - f64::from(p) } else { f64::from(residue) }
 }
 
-/// The largest primes below 2^bits whose product has more than `least` bits, and that product.
-fn primes(bits: u32, least: u32) -> (Vec<u32>, Integer) {
+/// The largest odd primes below `bound` whose product has more than `least` bits, and that product.
+fn primes(bound: u32, least: u32) -> (Vec<u32>, Integer) {
     let (mut primes, mut product) = (Vec::new(), Integer::from(1));
-    for candidate in (3..1_u32 << bits).rev().step_by(2) {
+    for candidate in (3..bound).rev().filter(|candidate| candidate % 2 == 1) {
         if product.significant_bits() > least {
             break;
         }

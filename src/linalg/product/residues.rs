@@ -13,9 +13,9 @@ use faer::{Accum, MatMut, MatRef, Par};
 /// Primes taken at once: enough for the kernels to be fast, few enough for the caches.
 const BATCH: usize = 8;
 
-/// The digits of left·right at base 2^wide: for each entry, row by row, those of Σ cₚ·(P/p), and Σ cₚ/p.
+/// The digits of left·right at base 2^wide, the lowest ones of all entries first: those of Σ cₚ·(P/p), and Σ cₚ/p.
 ///
-/// `left` and `right` hold the digits of m × k and k × n entries, one entry after the other, row by row.
+/// `left` and `right` hold the digits of m × k and k × n entries in the same order; entries are row by row.
 pub(super) fn digits_of_product(
     plan: &Plan,
     left: &[f64],
@@ -47,10 +47,10 @@ pub(super) fn digits_of_product(
             reduce(product, p);
         }
         multiply(
-            MatMut::from_column_major_slice_mut(&mut sums, plan.cofactors.ncols(), m * n),
+            MatMut::from_column_major_slice_mut(&mut sums, m * n, plan.cofactors.ncols()),
             accum,
-            plan.cofactors.subrows(first, count).transpose(),
-            MatRef::from_row_major_slice(products, count, m * n),
+            MatRef::from_column_major_slice(products, m * n, count),
+            plan.cofactors.subrows(first, count),
         );
         accum = Accum::Add;
     }
@@ -63,7 +63,7 @@ fn residues(residues: &mut [f64], digits: &[f64], weights: MatRef<'_, f64>, prim
     multiply(
         MatMut::from_column_major_slice_mut(residues, entries, primes.len()),
         Accum::Replace,
-        MatRef::from_row_major_slice(digits, entries, weights.nrows()),
+        MatRef::from_column_major_slice(digits, entries, weights.nrows()),
         weights,
     );
     for (residues, &p) in residues.chunks_exact_mut(entries).zip(primes) {

@@ -1,18 +1,24 @@
 //! Exact products of matrices of floats: scaled to integers, multiplied by residues, and back.
 
 use super::Shape;
-use super::integers::{Floats, Lines, Scale};
+use super::integers::{Centred, Floats, Lines, Scale};
 use super::plan::{Demand, Plan};
 use super::residues::digits_of_product;
-use crate::number::Parts;
+use faer::traits::pulp::Arch;
 
 /// Longer integers, from exponents that spread far, are left to dot products.
 const LONGEST_INTEGER: u32 = 2048;
 
+/// Entries that are put together at once: few enough for the fastest cache.
+const BLOCK: usize = 128;
+
+/// 2⁵², above which the last bit of an `f64` is 1.
+const UNITS: f64 = 4_503_599_627_370_496.0;
+
 /// Two matrices of floats, ready to be multiplied exactly.
-pub(super) struct ExactProduct<'a> {
-    left: Floats<'a>,
-    right: Floats<'a>,
+pub(super) struct ExactProduct<'a, S> {
+    left: Floats<'a, S>,
+    right: Floats<'a, S>,
     scales: [Scale; 2],
     shape: Shape,
 }
@@ -24,9 +30,9 @@ pub(super) struct Sum<'a> {
     pub limbs: &'a [u64],
 }
 
-impl<'a> ExactProduct<'a> {
-    /// Entries row by row; nothing when they differ too much in size.
-    pub(super) fn of(left: Vec<Parts<'a>>, right: Vec<Parts<'a>>, shape: Shape) -> Option<Self> {
+impl<'a, S: Centred> ExactProduct<'a, S> {
+    /// Entries row by row; nothing when they differ too much in size, or are not finite.
+    pub(super) fn of(left: &'a [S], right: &'a [S], shape: Shape) -> Option<Self> {
         let left = Floats { entries: left, cols: shape.k, lines: Lines::Rows };
         let right = Floats { entries: right, cols: shape.n, lines: Lines::Columns };
         let scales = [left.scale(LONGEST_INTEGER)?, right.scale(LONGEST_INTEGER)?];
@@ -49,54 +55,101 @@ impl<'a> ExactProduct<'a> {
             &self.right.digits(right, plan.width, plan.digits),
             self.shape,
         );
-        let mut limbs = vec![0; plan.product.len() * plan.wide as usize / 64 + 1];
+        let total = self.shape.m * self.shape.n;
+        let mut integers = Integers::of(&plan);
+        let mut limbs = vec![0; integers.limbs.len()];
         let length = 64 * limbs.len().cast_signed() as i64;
-        let exponents =
-            left.exponents.iter().flat_map(|l| right.exponents.iter().map(move |r| l + r));
-        for (digits, exponent) in sums.chunks_exact(plan.cofactors.ncols()).zip(exponents) {
-            let negative = integer_into(&mut limbs, &plan, digits);
-            take(Sum { negative, exponent: exponent + length, limbs: &limbs });
-        }
-    }
-}
-
-/// The integer Σ digit·2^(wide·d) − qP as limbs, and whether it is negative.
-fn integer_into(limbs: &mut [u64], plan: &Plan, digits: &[f64]) -> bool {
-    let (quotient, digits) = digits.split_last().expect("a multiple of P follows the digits");
-    let quotient = integer(quotient.round_ties_even());
-    let mask = (1_i64 << plan.wide) - 1;
-    let (mut pending, mut bits, mut carry) = (0_u64, 0, 0_i64);
-    let mut places = limbs.iter_mut();
-    for (&digit, &of_product) in digits.iter().zip(&plan.product) {
-        let sum = integer(digit) - quotient * of_product + carry;
-        carry = sum >> plan.wide;
-        let digit = (sum & mask).cast_unsigned();
-        pending |= digit << bits;
-        bits += plan.wide;
-        if bits >= 64 {
-            if let Some(limb) = places.next() {
-                *limb = pending;
+        let (mut row, mut col) = (0, 0);
+        for start in (0..total).step_by(BLOCK) {
+            let count = BLOCK.min(total - start);
+            integers.put_together(&plan, &sums[start..], total, count);
+            for at in 0..count {
+                let negative = integers.size_into(&mut limbs, at);
+                let exponent = left.exponents[row] + right.exponents[col] + length;
+                take(Sum { negative, exponent, limbs: &limbs });
+                col += 1;
+                if col == self.shape.n {
+                    (row, col) = (row + 1, 0);
+                }
             }
-            bits -= 64;
-            pending = digit >> 1 >> (plan.wide - 1 - bits);
         }
     }
-    // The highest digit has room for the sign, so that what is carried out of it is 0 or −1.
-    let negative = carry < 0;
-    if let Some(limb) = places.next() {
-        *limb = if negative { pending | u64::MAX << bits } else { pending };
-    }
-    if negative {
-        let mut carry = true;
-        for limb in limbs {
-            (*limb, carry) = (!*limb).overflowing_add(u64::from(carry));
-        }
-    }
-    negative
 }
 
-/// An integer below 2⁵³ in size.
-#[expect(clippy::cast_possible_truncation, reason = "it is an integer that fits")]
-fn integer(value: f64) -> i64 {
-    value as i64
+/// Integers modulo a power of 2⁶⁴, which they are smaller than, and whether each is negative.
+struct Integers {
+    /// The lowest limbs of all integers come first.
+    limbs: Vec<[u64; BLOCK]>,
+    quotients: [f64; BLOCK],
+    /// What is carried out of the highest digit: −1 for a negative integer, else 0.
+    carries: [f64; BLOCK],
+}
+
+impl Integers {
+    fn of(plan: &Plan) -> Self {
+        let limbs = vec![[0; BLOCK]; plan.sum_bits as usize / 64 + 1];
+        Integers { limbs, quotients: [0.0; BLOCK], carries: [0.0; BLOCK] }
+    }
+
+    /// The integers Σ digit·2^(wide·d) − qP of `count` entries, whose digits are `stride` apart.
+    fn put_together(&mut self, plan: &Plan, digits: &[f64], stride: usize, count: usize) {
+        let wide = plan.wide as usize;
+        let column = |at: usize| &digits[at * stride..][..count];
+        self.limbs.fill([0; BLOCK]);
+        self.carries = [0.0; BLOCK];
+        let (quotients, carries) = (&mut self.quotients[..count], &mut self.carries[..count]);
+        let nearest = column(plan.product.len());
+        Arch::new().dispatch(|| {
+            for at in 0..count {
+                quotients[at] = nearest[at].round_ties_even();
+            }
+        });
+        for (place, &of_product) in plan.product.iter().enumerate() {
+            let digits = column(place);
+            let (word, bit) = (place * wide / 64, place * wide % 64);
+            let mut rest = [0; BLOCK];
+            Arch::new().dispatch(|| {
+                let (up, down) = ((1_u64 << wide) as f64, 1.0 / (1_u64 << wide) as f64);
+                for at in 0..count {
+                    let sum = digits[at] - quotients[at] * of_product + carries[at];
+                    carries[at] = (sum * down).floor();
+                    let digit = sum - carries[at] * up;
+                    rest[at] = (digit + UNITS).to_bits() ^ UNITS.to_bits();
+                }
+            });
+            if let Some(limb) = self.limbs.get_mut(word) {
+                Arch::new().dispatch(|| {
+                    for at in 0..count {
+                        limb[at] |= rest[at] << bit;
+                    }
+                });
+            }
+            if bit + wide > 64 && let Some(limb) = self.limbs.get_mut(word + 1) {
+                Arch::new().dispatch(|| {
+                    for at in 0..count {
+                        limb[at] = rest[at] >> (64 - bit);
+                    }
+                });
+            }
+        }
+        let filled = plan.product.len() * wide;
+        if let Some(limb) = self.limbs.get_mut(filled / 64) {
+            for at in 0..count {
+                limb[at] |= if carries[at] < 0.0 { u64::MAX << (filled % 64) } else { 0 };
+            }
+        }
+    }
+
+    /// The absolute value of an integer; whether it is negative.
+    #[inline]
+    fn size_into(&self, limbs: &mut [u64], at: usize) -> bool {
+        let negative = self.carries[at] < 0.0;
+        let flip = if negative { u64::MAX } else { 0 };
+        let mut carry = negative;
+        for place in 0..limbs.len() {
+            let limb = self.limbs[place][at] ^ flip;
+            (limbs[place], carry) = limb.overflowing_add(u64::from(carry));
+        }
+        negative
+    }
 }
