@@ -1,14 +1,9 @@
 //! A matrix of floats as integers times a power of two for each line, and the digits of these integers.
 
+use super::Places;
+use super::lanes::{BLOCK, Lanes, cut_out};
 use super::scratch::Scratch;
 use crate::number::{Ball, Mp, Parts};
-use faer::traits::pulp::Arch;
-
-/// Entries that are cut into digits at once: few enough for the fastest cache.
-const BLOCK: usize = 128;
-
-/// 2⁵², above which the last bit of an `f64` is 1.
-const UNITS: f64 = 4_503_599_627_370_496.0;
 
 /// A number with a float in its middle.
 pub(super) trait Centred {
@@ -65,9 +60,9 @@ impl<S: Centred> Floats<'_, S> {
         let lines = if self.lines == Lines::Rows { rows } else { self.cols };
         // The lowest bit of a line, and the end of its highest.
         let mut ends = vec![(i64::MAX, i64::MIN); lines];
-        let mut each_line = self.each_line();
+        let mut places = Places::of(self.cols);
         for entry in self.entries {
-            let line = each_line.next();
+            let line = self.line(places.next());
             let parts = entry.float()?;
             let Some(zeros) = trailing_zeros(parts.limbs) else { continue };
             let (low, high) = &mut ends[line];
@@ -88,48 +83,34 @@ impl<S: Centred> Floats<'_, S> {
         let bits = (scale.bits as usize).max(count * width as usize);
         let mut limbs = vec![[0_u64; BLOCK]; bits / 64 + 2];
         let mut signs = [0_u64; BLOCK];
-        let mut each_line = self.each_line();
+        let mut places = Places::of(self.cols);
         for (block, entries) in self.entries.chunks(BLOCK).enumerate() {
             limbs.fill([0; BLOCK]);
             for (at, entry) in entries.iter().enumerate() {
-                let line = each_line.next();
-                let Some(parts) = entry.float() else { continue };
+                let line = self.line(places.next());
+                let parts = entry.float().expect("finite, since it has a scale");
                 signs[at] = u64::from(parts.negative) << 63;
                 let by = lowest_bit(&parts) - scale.exponents[line];
                 shift_into(&mut limbs, at, parts.limbs, by);
             }
-            for digit in 0..count {
-                let bit = digit * width as usize;
-                let (low, high) = (&limbs[bit / 64], &limbs[bit / 64 + 1]);
-                let to = &mut digits[digit * total + block * BLOCK..][..entries.len()];
-                cut_out(to, [low, high], &signs, [(bit % 64) as u32, width]);
+            for (from, digits) in
+                (0_u32..).step_by(width as usize).zip(digits.chunks_exact_mut(total))
+            {
+                let to = &mut digits[block * BLOCK..][..entries.len()];
+                let word = (from / 64) as usize;
+                cut_out(to, [&limbs[word], &limbs[word + 1]], [from % 64, width], &signs);
             }
         }
         digits
     }
 
-    fn each_line(&self) -> EachLine {
-        EachLine { lines: self.lines, cols: self.cols, row: 0, col: 0 }
-    }
-}
-
-/// The lines of the entries, row by row.
-struct EachLine {
-    lines: Lines,
-    cols: usize,
-    row: usize,
-    col: usize,
-}
-
-impl EachLine {
+    /// The line of an entry.
     #[inline]
-    fn next(&mut self) -> usize {
-        let line = if self.lines == Lines::Rows { self.row } else { self.col };
-        self.col += 1;
-        if self.col == self.cols {
-            (self.row, self.col) = (self.row + 1, 0);
+    fn line(&self, (row, col): (usize, usize)) -> usize {
+        match self.lines {
+            Lines::Rows => row,
+            Lines::Columns => col,
         }
-        line
     }
 }
 
@@ -154,7 +135,7 @@ fn lowest_bit(parts: &Parts<'_>) -> i64 {
 
 /// limbs·2^by, an integer that fits, into the entry at `at`, which is 0.
 #[inline]
-fn shift_into(shifted: &mut [[u64; BLOCK]], at: usize, limbs: &[u64], by: i64) {
+fn shift_into(shifted: &mut [Lanes<u64>], at: usize, limbs: &[u64], by: i64) {
     let (words, bits) = (by.div_euclid(64), by.rem_euclid(64));
     let mut below = 0;
     for k in 0..=limbs.len() {
@@ -166,23 +147,4 @@ fn shift_into(shifted: &mut [[u64; BLOCK]], at: usize, limbs: &[u64], by: i64) {
         }
         below = limb;
     }
-}
-
-/// The digit of `width` bits from `bit` on of two limbs, with a sign, for each of many integers.
-fn cut_out(
-    digits: &mut [f64],
-    [low, high]: [&[u64; BLOCK]; 2],
-    signs: &[u64; BLOCK],
-    [bit, width]: [u32; 2],
-) {
-    let mask = (1_u64 << width) - 1;
-    let count = digits.len();
-    let (low, high, signs) = (&low[..count], &high[..count], &signs[..count]);
-    Arch::new().dispatch(|| {
-        for at in 0..count {
-            let window = low[at] >> bit | high[at] << 1 << (63 - bit);
-            let digit = f64::from_bits(window & mask | UNITS.to_bits()) - UNITS;
-            digits[at] = f64::from_bits(digit.to_bits() | signs[at]);
-        }
-    });
 }

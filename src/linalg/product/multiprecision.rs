@@ -12,6 +12,17 @@ use crate::number::{Ball, Mp};
 /// Products of fewer multiplications are not worth a look at the exponents.
 const LEAST_TERMS: usize = 216;
 
+// Nanoseconds, measured on one machine: what a product by residues takes at least, and for a prime,
+const PRODUCT: f64 = 500.0;
+const PRIME: f64 = 150.0;
+// for each residue of an entry, there or back, and for each product of two residues;
+const RESIDUE: f64 = 1.2;
+const RESIDUE_TERM: f64 = 0.02;
+// what dot products take for each entry, for a term, and for a product of two limbs.
+const MOVE: f64 = 10.0;
+const TERM: f64 = 4.0;
+const LIMB_PAIR: f64 = 0.65;
+
 impl<const B: u32> Product for Mp<B> {
     /// Each entry is the exact one, rounded to nearest.
     fn product(left: &Matrix<Self>, right: &Matrix<Self>) -> Matrix<Self> {
@@ -63,11 +74,12 @@ fn balls<const B: u32>(left: &Matrix<Ball<B>>, right: &Matrix<Ball<B>>) -> Optio
     Some(Matrix::from_entries(shape.m, shape.n, entries))
 }
 
-/// Whether residues take less time than dot products: nanoseconds, measured on one machine; no result depends on it.
+/// Whether residues take less time than dot products; no result depends on it.
 fn residues_pay<const B: u32>(demand: Demand, shape: Shape) -> bool {
-    let (primes, terms) = (demand.primes() as f64, shape.terms() as f64);
-    let residues = 800.0 + 2.3 * primes * shape.entries() as f64 + 0.02 * primes * terms;
+    let [primes, terms, entries] =
+        [demand.primes(), shape.terms(), shape.entries()].map(|count| count as f64);
+    let residues = PRODUCT + primes * (PRIME + RESIDUE * entries + RESIDUE_TERM * terms);
     let limbs = f64::from(B.div_ceil(64));
-    let dots = terms * (4.0 + 0.8 * limbs * limbs);
+    let dots = MOVE * entries + terms * (TERM + LIMB_PAIR * limbs * limbs);
     residues < dots
 }

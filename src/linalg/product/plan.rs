@@ -8,8 +8,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Integers of up to 2⁵³ in size are exact in `f64`, and so is every sum of them that stays below.
 const EXACT: u64 = 1 << 53;
 
-/// Bits of the longest primes, in halves: a residue times a digit of useful length must stay exact.
+/// More than what is added to such sums before their multiples of p are subtracted: a prime and roundings.
+const RESERVE: u64 = 1 << 28;
+
+/// The longest primes, in half bits: a residue times a digit of useful length must stay exact.
 const LONGEST_PRIME: u32 = 2 * 25;
+
+/// The longest digits.
+const WIDEST: u32 = 27;
 
 /// Bits of integers are rounded up to multiples of this, so that few plans serve many matrices.
 const ROUNDED_TO: u32 = 16;
@@ -52,28 +58,27 @@ pub(super) struct Plan {
 static PLANS: Mutex<BTreeMap<Demand, Arc<Plan>>> = Mutex::new(BTreeMap::new());
 
 impl Demand {
-    /// Up to what as many digits and primes suffice for.
+    /// Whatever as many digits and primes suffice for.
     fn rounded_up(self) -> Self {
         let bits = self.bits.max(1).next_multiple_of(ROUNDED_TO);
-        let sum_bits = (small(self.primes()) * self.prime_bits()) / 2 - 3;
+        let sum_bits = small(self.primes()) * self.half_bits() / 2 - 3;
         Demand { bits, sum_bits, ..self }
     }
 
-    /// Bits of the primes, in halves, for p < `below_primes()`, which is about 2^((55 − log₂ k)/2).
-    fn prime_bits(self) -> u32 {
+    /// How many primes it takes so that |X| < 2^sum_bits ≤ P/4: a bit is left for what primes are less than their bound.
+    pub(super) fn primes(self) -> usize {
+        (2 * self.sum_bits + 6).div_ceil(self.half_bits()) as usize
+    }
+
+    /// Bits of the primes' bound, in halves.
+    fn half_bits(self) -> u32 {
         (55 - self.terms_log).min(LONGEST_PRIME)
     }
 
-    /// The bound of the primes: a sum of k products of residues, each at most p/2 + 2, is at most 2⁵³ − p.
-    fn below_primes(self) -> u32 {
-        let half_squared = (EXACT - (1 << 28)) >> self.terms_log;
-        let most = 2 * (half_squared.isqrt() - 3);
+    /// The primes are less: a sum of k products of residues, each at most p/2 + 2, must be exact, and is for p about 2^((55 − log₂ k)/2).
+    fn bound(self) -> u32 {
+        let most = 2 * (((EXACT - RESERVE) >> self.terms_log).isqrt() - 3);
         u32::try_from(most).map_or(u32::MAX, |most| most.min(1 << (LONGEST_PRIME / 2)))
-    }
-
-    /// About how many primes it takes: for |X| < 2^sum_bits ≤ P/4, and half a bit for what primes are less than their bound.
-    pub(super) fn primes(self) -> usize {
-        (2 * self.sum_bits + 6).div_ceil(self.prime_bits()) as usize
     }
 }
 
@@ -86,19 +91,19 @@ impl Plan {
     }
 
     fn new(demand: Demand) -> Plan {
-        let below = demand.below_primes();
-        let (primes, product) = primes(below, demand.sum_bits + 2);
-        // A sum of `count` products of a residue, at most p/2 + 2, and a digit of `width` bits is at most 2⁵³ − p.
-        let fits = |count: u32, width: u32| {
-            u64::from(count) * u64::from(below / 2 + 3) << width <= EXACT - (1 << 28)
+        let bound = demand.bound();
+        let (primes, product) = primes(bound, demand.sum_bits + 2);
+        // A sum of `count` products of a residue, at most p/2 + 2, and a digit of `width` bits.
+        let is_exact = |count: u32, width: u32| {
+            (u64::from(count) * u64::from(bound / 2 + 3)) << width <= EXACT - RESERVE
         };
-        let width = (1..=27).rev().find(|&width| fits(demand.bits.div_ceil(width), width));
-        let width = width.expect("digits of one bit fit");
+        let fits = |width: &u32| is_exact(demand.bits.div_ceil(*width), *width);
+        let width = (1..=WIDEST).rev().find(fits).expect("digits of one bit fit");
         let digits = demand.bits.div_ceil(width) as usize;
-        // One bit less, so that q·P may be subtracted digit by digit.
-        let wide = (1..=27).rev().find(|&wide| fits(small(primes.len()), wide + 1));
-        let wide = wide.expect("digits of one bit fit");
-        // Two's complement: |X| < P/4 has fewer bits than P.
+        // One bit less, so that q·P may be subtracted digit by digit, and a carry added.
+        let fits = |wide: &u32| is_exact(small(primes.len()), wide + 1);
+        let wide = (1..=WIDEST).rev().find(fits).expect("digits of one bit fit");
+        // |X| < P/4 leaves room for a sign.
         let wide_digits = product.significant_bits().div_ceil(wide) as usize;
         let cofactors: Vec<_> = primes.iter().map(|&p| Integer::from(&product / p)).collect();
         let left = Mat::from_fn(digits, primes.len(), |d, j| {

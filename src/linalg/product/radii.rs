@@ -32,10 +32,23 @@ impl Bounds {
         self.radii.iter().all(|&radius| radius == 0.0)
     }
 
-    /// The least positive number here.
+    /// Bounds of centre + radius, exact without a radius.
+    fn reach(&self) -> Scratch {
+        let mut reach = Scratch::of(self.sizes.len());
+        let (sizes, radii) = (&*self.sizes, &*self.radii);
+        let to = &mut *reach;
+        Arch::new().dispatch(|| {
+            for at in 0..sizes.len().min(radii.len()).min(to.len()) {
+                let (c, r) = (sizes[at], radii[at]);
+                to[at] = if r == 0.0 { c } else { (c + r).next_up() };
+            }
+        });
+        reach
+    }
+
+    /// The least positive number here, or ∞.
     fn least(&self) -> f64 {
-        let least = |least: f64, &x: &f64| if 0.0 < x && x < least { x } else { least };
-        self.radii.iter().fold(self.sizes.iter().fold(f64::INFINITY, least), least)
+        least(&self.sizes).min(least(&self.radii))
     }
 }
 
@@ -57,11 +70,7 @@ pub(super) fn radii(left: &Bounds, right: &Bounds, Shape { m, k, n }: Shape) -> 
         accum = Accum::Add;
     };
     if !right.is_exact() {
-        let mut reach = Scratch::of(m * k);
-        for (at, reach) in reach.iter_mut().enumerate() {
-            *reach = farthest(left.sizes[at], left.radii[at]);
-        }
-        add(&reach, &right.radii);
+        add(&left.reach(), &right.radii);
     }
     if !left.is_exact() {
         add(&left.radii, &right.sizes);
@@ -79,8 +88,12 @@ pub(super) fn radii(left: &Bounds, right: &Bounds, Shape { m, k, n }: Shape) -> 
     Some(sums)
 }
 
-/// A bound of c + r, exact without a radius.
-#[inline]
-fn farthest(c: f64, r: f64) -> f64 {
-    if r == 0.0 { c } else { (c + r).next_up() }
+/// The least positive one of numbers ≥ 0, or ∞.
+fn least(numbers: &[f64]) -> f64 {
+    Arch::new().dispatch(|| {
+        // The bits of positive floats are in their order, and 0 wraps to the greatest.
+        let before = |x: &f64| x.to_bits().wrapping_sub(1);
+        let least = numbers.iter().map(before).min().unwrap_or(u64::MAX);
+        f64::from_bits(least.saturating_add(1).min(f64::INFINITY.to_bits()))
+    })
 }

@@ -11,7 +11,7 @@ use faer::traits::pulp::Arch;
 use faer::{Accum, MatMut, MatRef, Par};
 
 /// Primes taken at once: enough for the kernels to be fast, few enough for the caches.
-const BATCH: usize = 8;
+const BATCH: usize = 16;
 
 /// The digits of left·right at base 2^wide, the lowest ones of all entries first: those of Σ cₚ·(P/p), and Σ cₚ/p.
 ///

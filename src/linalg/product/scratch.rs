@@ -6,8 +6,8 @@ use std::ops::{Deref, DerefMut};
 /// Longer buffers are given back to the system: 64 MiB.
 const LONGEST_KEPT: usize = 1 << 23;
 
-/// Buffers that a thread keeps; a product needs six.
-const MOST_KEPT: usize = 8;
+/// Buffers that a thread keeps; a product of balls needs twelve.
+const MOST_KEPT: usize = 12;
 
 thread_local! {
     static KEPT: RefCell<Vec<Vec<f64>>> = const { RefCell::new(Vec::new()) };
@@ -43,12 +43,14 @@ impl Drop for Scratch {
 
 impl Deref for Scratch {
     type Target = [f64];
+    #[inline]
     fn deref(&self) -> &[f64] {
         &self.buffer[..self.length]
     }
 }
 
 impl DerefMut for Scratch {
+    #[inline]
     fn deref_mut(&mut self) -> &mut [f64] {
         &mut self.buffer[..self.length]
     }
