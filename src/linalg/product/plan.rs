@@ -104,6 +104,7 @@ impl Plan {
         let fits = |wide: &u32| is_exact(small(primes.len()), wide + 1);
         let wide = (1..=WIDEST).rev().find(fits).expect("digits of one bit fit");
         // |X| < P/4 leaves room for a sign.
+        assert_sums_are_exact(demand, &primes, width, wide);
         let wide_digits = product.significant_bits().div_ceil(wide) as usize;
         let cofactors: Vec<_> = primes.iter().map(|&p| Integer::from(&product / p)).collect();
         let left = Mat::from_fn(digits, primes.len(), |d, j| {
@@ -136,6 +137,22 @@ impl Plan {
             primes: primes.iter().map(|&p| f64::from(p)).collect(),
         }
     }
+}
+
+/// Sums of products of residues, of a residue and a digit of an integer, and of a residue and a digit of P/p, with what is added to each.
+fn assert_sums_are_exact(demand: Demand, primes: &[u32], width: u32, wide: u32) {
+    let largest = u128::from(primes[0]);
+    let (residue, exact) = (largest / 2 + 2, u128::from(EXACT));
+    assert!(((residue * residue) << demand.terms_log) + largest <= exact, "primes are too long");
+    let digits = u128::from(demand.bits.div_ceil(width));
+    assert!(((digits * residue) << width) + largest <= exact, "digits are too long");
+    // |q| ≤ count/2 + 1, and a carry is a sum's part above a digit.
+    let count = primes.len() as u128;
+    let carry = (exact >> wide) + 1;
+    assert!(
+        ((count * residue + count / 2 + 1) << wide) + carry <= exact,
+        "P's digits are too long"
+    );
 }
 
 /// The number of digits or primes, of which there are few.
