@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// Integers of up to 2⁵³ in size are exact in `f64`, and so is every sum of them that stays below.
 const EXACT: u64 = 1 << 53;
 
-/// More than what is added to such sums before their multiples of p are subtracted: a prime and roundings.
-const RESERVE: u64 = 1 << 28;
+/// More than what is added to such sums: a prime before its multiples are subtracted, the carry of a digit.
+const RESERVE: u64 = 1 << 34;
 
 /// The longest primes, in half bits: a residue times a digit of useful length must stay exact.
 const LONGEST_PRIME: u32 = 2 * 25;
@@ -100,8 +100,7 @@ impl Plan {
         let fits = |width: &u32| is_exact(demand.bits.div_ceil(*width), *width);
         let width = (1..=WIDEST).rev().find(fits).expect("digits of one bit fit");
         let digits = demand.bits.div_ceil(width) as usize;
-        // One bit less, so that q·P may be subtracted digit by digit, and a carry added.
-        let fits = |wide: &u32| is_exact(small(primes.len()), wide + 1);
+        let fits = |wide: &u32| is_exact(small(primes.len()), *wide);
         let wide = (1..=WIDEST).rev().find(fits).expect("digits of one bit fit");
         // |X| < P/4 leaves room for a sign.
         assert_sums_are_exact(demand, &primes, width, wide);
