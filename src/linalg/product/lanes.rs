@@ -5,7 +5,7 @@
 use faer::traits::pulp::Arch;
 
 /// Integers that are converted at once: few enough for the fastest cache.
-pub(super) const BLOCK: usize = 128;
+pub(super) const BLOCK: usize = 64;
 
 /// A number for each integer of a block.
 pub(super) type Lanes<T> = [T; BLOCK];
@@ -37,14 +37,17 @@ pub(super) fn put_in(
     low: &mut Lanes<u64>,
     high: Option<&mut Lanes<u64>>,
     from: u32,
-    digits: &Lanes<u64>,
+    digits: &[u64],
 ) {
+    let count = digits.len();
+    let low = &mut low[..count];
+    let high = high.map(|high| &mut high[..count]);
     Arch::new().dispatch(|| {
-        for at in 0..BLOCK {
+        for at in 0..count {
             low[at] |= digits[at] << from;
         }
         if let Some(high) = high {
-            for at in 0..BLOCK {
+            for at in 0..count {
                 high[at] |= digits[at] >> 1 >> (63 - from);
             }
         }
@@ -62,16 +65,16 @@ pub(super) fn nearest(integers: &mut Lanes<f64>, numbers: &[f64]) {
 }
 
 /// The digits of `width` bits of sums − quotients·factor + carries, and their new carries.
-pub(super) fn carried(
+pub(super) fn carry(
+    digits: &mut Lanes<u64>,
     carries: &mut Lanes<f64>,
     sums: &[f64],
     (quotients, factor): (&Lanes<f64>, f64),
     width: u32,
-) -> Lanes<u64> {
-    let mut digits = [0; BLOCK];
+) {
     let count = sums.len();
-    let (of, carries, quotients) =
-        (&mut digits[..count], &mut carries[..count], &quotients[..count]);
+    let (digits, carries) = (&mut digits[..count], &mut carries[..count]);
+    let quotients = &quotients[..count];
     let base = (1_u64 << width) as f64;
     let inverse = 1.0 / base;
     Arch::new().dispatch(|| {
@@ -79,8 +82,7 @@ pub(super) fn carried(
             let sum = sums[at] - quotients[at] * factor + carries[at];
             let carry = (sum * inverse).floor();
             carries[at] = carry;
-            of[at] = (sum - carry * base + UNITS).to_bits() ^ UNITS.to_bits();
+            digits[at] = (sum - carry * base + UNITS).to_bits() ^ UNITS.to_bits();
         }
     });
-    digits
 }

@@ -14,14 +14,15 @@ const LEAST_TERMS: usize = 216;
 
 // Nanoseconds, measured on one machine: what a product by residues takes at least, and for a prime,
 const PRODUCT: f64 = 500.0;
-const PRIME: f64 = 150.0;
+const PRIME: f64 = 60.0;
 // for each residue of an entry, there or back, and for each product of two residues;
-const RESIDUE: f64 = 1.2;
+const RESIDUE: f64 = 1.4;
 const RESIDUE_TERM: f64 = 0.02;
-// what dot products take for each entry, for a term, and for a product of two limbs.
-const MOVE: f64 = 10.0;
-const TERM: f64 = 4.0;
-const LIMB_PAIR: f64 = 0.65;
+// what dot products take at least, for each entry, for a term, and for a product of two limbs.
+const DOTS: f64 = 300.0;
+const MOVE: f64 = 2.0;
+const TERM: f64 = 6.4;
+const LIMB_PAIR: f64 = 0.6;
 
 impl<const B: u32> Product for Mp<B> {
     /// Each entry is the exact one, rounded to nearest.
@@ -80,6 +81,6 @@ fn residues_pay<const B: u32>(demand: Demand, shape: Shape) -> bool {
         [demand.primes(), shape.terms(), shape.entries()].map(|count| count as f64);
     let residues = PRODUCT + primes * (PRIME + RESIDUE * entries + RESIDUE_TERM * terms);
     let limbs = f64::from(B.div_ceil(64));
-    let dots = MOVE * entries + terms * (TERM + LIMB_PAIR * limbs * limbs);
+    let dots = DOTS + MOVE * entries + terms * (TERM + LIMB_PAIR * limbs * limbs);
     residues < dots
 }

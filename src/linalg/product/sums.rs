@@ -1,7 +1,7 @@
 //! Exact products of matrices of floats: scaled to integers, multiplied by residues, and back.
 
 use super::integers::{Centred, Floats, Lines, Scale};
-use super::lanes::{BLOCK, Lanes, carried, nearest, put_in};
+use super::lanes::{BLOCK, Lanes, carry, nearest, put_in};
 use super::plan::{Demand, Plan};
 use super::residues::digits_of_product;
 use super::{Places, Shape};
@@ -88,14 +88,14 @@ impl Integers {
         self.carries = [0.0; BLOCK];
         let mut quotients = [0.0; BLOCK];
         nearest(&mut quotients, column(plan.product.len()));
-        let mut from = 0;
+        let (mut from, mut digit) = (0, [0; BLOCK]);
         for (place, &of_product) in plan.product.iter().enumerate() {
             let multiple = (&quotients, of_product);
-            let digits = carried(&mut self.carries, column(place), multiple, plan.wide);
+            carry(&mut digit, &mut self.carries, column(place), multiple, plan.wide);
             if let Some((low, above)) =
                 self.limbs.get_mut((from / 64) as usize..).and_then(<[_]>::split_first_mut)
             {
-                put_in(low, above.first_mut(), from % 64, &digits);
+                put_in(low, above.first_mut(), from % 64, &digit[..count]);
             }
             from += plan.wide;
         }
