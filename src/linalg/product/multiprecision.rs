@@ -75,7 +75,7 @@ fn balls<const B: u32>(left: &Matrix<Ball<B>>, right: &Matrix<Ball<B>>) -> Optio
     Some(Matrix::from_entries(shape.m, shape.n, entries))
 }
 
-/// Whether residues take less time than dot products; no result depends on it.
+/// Whether residues take less time than dot products. Floats are the same by both; radii of balls may differ by roundings.
 fn residues_pay<const B: u32>(demand: Demand, shape: Shape) -> bool {
     let [primes, terms, entries] =
         [demand.primes(), shape.terms(), shape.entries()].map(|count| count as f64);
