@@ -134,6 +134,7 @@ fn from_parts<const BITS: u32>(limbs: &[u64], exponent: i64, sticky: bool) -> Te
         let shift = i32::try_from(exponent - length - 1000).expect("an exponent of MPFR");
         let truth = nearest::<BITS, _>(&exact << shift);
         agrees::<BITS>(&Binary::from_parts::<BITS>(negative, exponent, limbs, sticky), &truth)?;
+        agrees::<BITS>(&Binary::of_window::<BITS>(negative, exponent, limbs, sticky), &truth)?;
     }
     Ok(())
 }

@@ -32,6 +32,7 @@ mod jets;
 mod linear_algebra;
 mod lowest;
 mod minimum_at_an_end;
+mod product_edges;
 mod product_kernels;
 mod products;
 mod rational_parsing;

@@ -46,6 +46,17 @@ fn factors() -> impl Strategy<Value = Factors> {
     )
 }
 
+/// Sums of many terms, for which the primes are shorter.
+fn long_sums() -> impl Strategy<Value = Factors> {
+    let shape = (8..=12_usize, 27..=300_usize, 8..=12_usize);
+    (shape, any::<[u8; 32]>()).prop_map(|((m, k, n), seed)| Factors {
+        shape: [m, k, n],
+        spread: 10,
+        kind: Kind::Plain,
+        seed,
+    })
+}
+
 /// Large enough for residues, and with nothing that hides a radius that is too small.
 fn large_and_positive() -> impl Strategy<Value = Factors> {
     let size = || 14..=20_usize;
@@ -180,6 +191,7 @@ laws! { 10 or 3_000 cases;
         is_rounded_once::<256>(&factors)?;
         is_rounded_once::<512>(&factors)
     };
+    sums_of_many_terms_are_rounded_once: long_sums() => |factors| is_rounded_once::<128>(&factors);
     balls_of_positive_numbers_reach_their_far_corners: (large_and_positive(), prop_oneof![Just(20), Just(60)]) => |(factors, width)| {
         contains_products_of_points::<128>(&factors, width)?;
         contains_products_of_points::<256>(&factors, 2 * width)

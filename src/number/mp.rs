@@ -22,16 +22,18 @@ impl<const B: u32> Mp<B> {
     ///
     /// # Panics
     /// As there.
+    #[inline]
     pub fn from_parts(
         negative: bool,
         exponent: i64,
         limbs: &[u64],
         sticky: bool,
     ) -> (Self, Ordering) {
-        let (value, direction) = Binary::from_parts::<B>(negative, exponent, limbs, sticky);
+        let (value, direction) = Binary::of_window::<B>(negative, exponent, limbs, sticky);
         (Mp(value), direction)
     }
     /// Sign, exponent and limbs: see [`Binary::parts`].
+    #[inline]
     pub fn parts(&self) -> Option<Parts<'_>> {
         self.0.parts::<B>()
     }

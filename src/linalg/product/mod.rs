@@ -5,6 +5,7 @@
 //! | `native` | `f32` and `f64`: a loop for tiny matrices, faer's kernels for the others |
 //! | `multiprecision` | floats of many bits and balls: dot products or integers, by size, precision and spread of exponents |
 //! | `integers` | a matrix as integers times a power of two for each line, and their digits |
+//! | `lanes` | steps between limbs and digits, for many integers at once |
 //! | `plan` | primes and conversion tables, kept for the next product |
 //! | `residues` | products of integers modulo primes, by faer's kernels for `f64` |
 //! | `sums` | from residues back to integers |
@@ -15,6 +16,7 @@ use super::Matrix;
 use crate::number::Field;
 
 mod integers;
+mod lanes;
 mod multiprecision;
 mod native;
 mod plan;
@@ -78,5 +80,24 @@ impl Shape {
     /// Numbers that go in and come out.
     fn entries(self) -> usize {
         self.m * self.k + self.k * self.n + self.m * self.n
+    }
+}
+
+/// The rows and columns of a matrix's entries, row by row.
+struct Places {
+    cols: usize,
+    place: (usize, usize),
+}
+
+impl Places {
+    fn of(cols: usize) -> Self {
+        Places { cols, place: (0, 0) }
+    }
+
+    #[inline]
+    fn next(&mut self) -> (usize, usize) {
+        let (row, col) = self.place;
+        self.place = if col + 1 == self.cols { (row + 1, 0) } else { (row, col + 1) };
+        (row, col)
     }
 }

@@ -12,6 +12,18 @@ use crate::number::{Ball, Mp};
 /// Products of fewer multiplications are not worth a look at the exponents.
 const LEAST_TERMS: usize = 1000;
 
+// Nanoseconds, measured on one machine: what a product by residues takes at least, and for a prime,
+const PRODUCT: f64 = 500.0;
+const PRIME: f64 = 60.0;
+// for each residue of an entry, there or back, and for each product of two residues;
+const RESIDUE: f64 = 1.4;
+const RESIDUE_TERM: f64 = 0.02;
+// what dot products take at least, for each entry, for a term, and for a product of two limbs.
+const DOTS: f64 = 300.0;
+const MOVE: f64 = 2.0;
+const TERM: f64 = 6.4;
+const LIMB_PAIR: f64 = 0.6;
+
 impl<const B: u32> Product for Mp<B> {
     /// Each entry is the exact one, rounded to nearest.
     fn product(left: &Matrix<Self>, right: &Matrix<Self>) -> Matrix<Self> {
@@ -33,8 +45,7 @@ fn floats<const B: u32>(left: &Matrix<Mp<B>>, right: &Matrix<Mp<B>>) -> Option<M
     if shape.terms() < LEAST_TERMS {
         return None;
     }
-    let parts = |matrix| Matrix::entries(matrix).iter().map(Mp::parts).collect::<Option<_>>();
-    let product = ExactProduct::of(parts(left)?, parts(right)?, shape)?;
+    let product = ExactProduct::of(left.entries(), right.entries(), shape)?;
     residues_pay::<B>(product.demand(), shape).then(|| {
         let mut entries = Vec::with_capacity(shape.m * shape.n);
         product.each(|sum| {
@@ -50,35 +61,26 @@ fn balls<const B: u32>(left: &Matrix<Ball<B>>, right: &Matrix<Ball<B>>) -> Optio
     if shape.terms() < LEAST_TERMS {
         return None;
     }
-    let parts = |matrix| {
-        let all: &[Ball<B>] = Matrix::entries(matrix);
-        let (mut parts, mut bounds) = (Vec::with_capacity(all.len()), Bounds::of(all.len()));
-        for ball in all {
-            let (centre, radius) = ball.parts()?;
-            let size = Some(ball.mid().binary().size_above()).filter(|size| size.is_finite())?;
-            parts.push(centre);
-            bounds.push(size, radius);
-        }
-        Some((parts, bounds))
-    };
-    let ((left, left_bounds), (right, right_bounds)) = (parts(left)?, parts(right)?);
-    let product = ExactProduct::of(left, right, shape)?;
-    residues_pay::<B>(product.demand(), shape).then(|| {
-        let mut entries = Vec::with_capacity(shape.m * shape.n);
-        let mut spreads = radii(&left_bounds, &right_bounds, shape).into_iter().flatten();
-        product.each(|sum| {
-            let spread = spreads.next().unwrap_or(0.0);
-            entries.push(Ball::from_parts(sum.negative, sum.exponent, sum.limbs, false, spread));
-        });
-        Matrix::from_entries(shape.m, shape.n, entries)
-    })
+    let product = ExactProduct::of(left.entries(), right.entries(), shape)?;
+    if !residues_pay::<B>(product.demand(), shape) {
+        return None;
+    }
+    let (left, right) = (Bounds::of(left.entries())?, Bounds::of(right.entries())?);
+    let spreads = radii(&left, &right, shape);
+    let mut entries = Vec::with_capacity(shape.m * shape.n);
+    product.each(|sum| {
+        let spread = spreads.as_ref().map_or(0.0, |spreads| spreads[entries.len()]);
+        entries.push(Ball::from_parts(sum.negative, sum.exponent, sum.limbs, false, spread));
+    });
+    Some(Matrix::from_entries(shape.m, shape.n, entries))
 }
 
-/// Whether residues take less time than dot products: nanoseconds, measured on one machine; no result depends on it.
+/// Whether residues take less time than dot products. Floats are the same by both; radii of balls may differ by roundings.
 fn residues_pay<const B: u32>(demand: Demand, shape: Shape) -> bool {
-    let (primes, terms) = (demand.primes() as f64, shape.terms() as f64);
-    let residues = 800.0 + 2.3 * primes * shape.entries() as f64 + 0.02 * primes * terms;
+    let [primes, terms, entries] =
+        [demand.primes(), shape.terms(), shape.entries()].map(|count| count as f64);
+    let residues = PRODUCT + primes * (PRIME + RESIDUE * entries + RESIDUE_TERM * terms);
     let limbs = f64::from(B.div_ceil(64));
-    let dots = terms * (4.0 + 0.8 * limbs * limbs);
+    let dots = DOTS + MOVE * entries + terms * (TERM + LIMB_PAIR * limbs * limbs);
     residues < dots
 }

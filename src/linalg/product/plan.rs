@@ -5,13 +5,19 @@ use rug::Integer;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Integers of up to so many bits are exact in `f64`, and so is every sum of them that stays below.
-const EXACT_BITS: u32 = 53;
+/// Integers of up to 2⁵³ in size are exact in `f64`, and so is every sum of them that stays below.
+const EXACT: u64 = 1 << 53;
 
-/// The longest primes: a residue times a digit of useful length must stay exact.
-const LONGEST_PRIME: u32 = 24;
+/// More than what is added to such sums: a prime before its multiples are subtracted, the carry of a digit.
+const RESERVE: u64 = 1 << 34;
 
-/// Sizes are rounded up to multiples of this, so that few plans serve many matrices.
+/// The longest primes, in half bits: a residue times a digit of useful length must stay exact.
+const LONGEST_PRIME: u32 = 2 * 25;
+
+/// The longest digits.
+const WIDEST: u32 = 27;
+
+/// Bits of integers are rounded up to multiples of this, so that few plans serve many matrices.
 const ROUNDED_TO: u32 = 16;
 
 /// What a plan must suffice for.
@@ -44,26 +50,35 @@ pub(super) struct Plan {
     /// The digits of P/p, and 1/p in the last column: primes × (digits + 1).
     pub cofactors: Mat<f64>,
     /// The digits of P.
-    pub product: Vec<i64>,
+    pub product: Vec<f64>,
+    /// Bits of the longest sum.
+    pub sum_bits: u32,
 }
 
 static PLANS: Mutex<BTreeMap<Demand, Arc<Plan>>> = Mutex::new(BTreeMap::new());
 
 impl Demand {
+    /// Whatever as many digits and primes suffice for.
     fn rounded_up(self) -> Self {
-        let [bits, sum_bits] =
-            [self.bits, self.sum_bits].map(|bits| bits.max(1).next_multiple_of(ROUNDED_TO));
+        let bits = self.bits.max(1).next_multiple_of(ROUNDED_TO);
+        let sum_bits = small(self.primes()) * self.half_bits() / 2 - 3;
         Demand { bits, sum_bits, ..self }
     }
 
-    /// Bits of the primes: for p < 2^bits a sum of k products of residues, each at most p/2 + 2, is about 2⁵² at most.
-    fn prime_bits(self) -> u32 {
-        ((EXACT_BITS + 1 - self.terms_log) / 2).min(LONGEST_PRIME)
+    /// How many primes it takes so that |X| < 2^sum_bits ≤ P/4: a bit is left for what primes are less than their bound.
+    pub(super) fn primes(self) -> usize {
+        (2 * self.sum_bits + 6).div_ceil(self.half_bits()) as usize
     }
 
-    /// About how many primes it takes.
-    pub(super) fn primes(self) -> usize {
-        (self.rounded_up().sum_bits / (self.prime_bits() - 1)) as usize + 1
+    /// Bits of the primes' bound, in halves.
+    fn half_bits(self) -> u32 {
+        (55 - self.terms_log).min(LONGEST_PRIME)
+    }
+
+    /// The primes are less: a sum of k products of residues, each at most p/2 + 2, must be exact, and is for p about 2^((55 − log₂ k)/2).
+    fn bound(self) -> u32 {
+        let most = 2 * (((EXACT - RESERVE) >> self.terms_log).isqrt() - 3);
+        u32::try_from(most).map_or(u32::MAX, |most| most.min(1 << (LONGEST_PRIME / 2)))
     }
 }
 
@@ -76,17 +91,20 @@ impl Plan {
     }
 
     fn new(demand: Demand) -> Plan {
-        let prime_bits = demand.prime_bits();
-        // |X| < 2^sum_bits ≤ P/8.
-        let (primes, product) = primes(prime_bits, demand.sum_bits + 3);
-        // A sum of `count` products of a residue, at most p/2 + 2, and a digit of `room` bits is below 2⁵³ − p.
-        let room = |count: u32| EXACT_BITS - (prime_bits - 1) - bits_of(count);
-        let fits = |width: &u32| *width <= room(demand.bits.div_ceil(*width));
-        let width = (1..=32).rev().find(fits).expect("digits of one bit fit");
+        let bound = demand.bound();
+        let (primes, product) = primes(bound, demand.sum_bits + 2);
+        // A sum of `count` products of a residue, at most p/2 + 2, and a digit of `width` bits.
+        let is_exact = |count: u32, width: u32| {
+            (u64::from(count) * u64::from(bound / 2 + 3)) << width <= EXACT - RESERVE
+        };
+        let fits = |width: &u32| is_exact(demand.bits.div_ceil(*width), *width);
+        let width = (1..=WIDEST).rev().find(fits).expect("digits of one bit fit");
         let digits = demand.bits.div_ceil(width) as usize;
-        // One bit less, so that q·P may be subtracted digit by digit.
-        let wide = room(small(primes.len())) - 1;
-        let wide_digits = product.significant_bits().div_ceil(wide) as usize + 1;
+        let fits = |wide: &u32| is_exact(small(primes.len()), *wide);
+        let wide = (1..=WIDEST).rev().find(fits).expect("digits of one bit fit");
+        // |X| < P/4 leaves room for a sign.
+        assert_sums_are_exact(demand, &primes, width, wide);
+        let wide_digits = product.significant_bits().div_ceil(wide) as usize;
         let cofactors: Vec<_> = primes.iter().map(|&p| Integer::from(&product / p)).collect();
         let left = Mat::from_fn(digits, primes.len(), |d, j| {
             let power = Integer::from(1) << (width * small(d));
@@ -113,20 +131,32 @@ impl Plan {
             digits,
             wide,
             cofactors,
-            product: (0..wide_digits).map(|d| digit(&product, d)).collect(),
+            product: (0..wide_digits).map(|d| digit(&product, d) as f64).collect(),
+            sum_bits: demand.sum_bits,
             primes: primes.iter().map(|&p| f64::from(p)).collect(),
         }
     }
 }
 
+/// Sums of products of residues, of a residue and a digit of an integer, and of a residue and a digit of P/p, with what is added to each.
+fn assert_sums_are_exact(demand: Demand, primes: &[u32], width: u32, wide: u32) {
+    let largest = u128::from(primes[0]);
+    let (residue, exact) = (largest / 2 + 2, u128::from(EXACT));
+    assert!(((residue * residue) << demand.terms_log) + largest <= exact, "primes are too long");
+    let digits = u128::from(demand.bits.div_ceil(width));
+    assert!(((digits * residue) << width) + largest <= exact, "digits are too long");
+    // |q| ≤ count/2 + 1, and a carry is a sum's part above a digit.
+    let count = primes.len() as u128;
+    let carry = (exact >> wide) + 1;
+    assert!(
+        ((count * residue + count / 2 + 1) << wide) + carry <= exact,
+        "P's digits are too long"
+    );
+}
+
 /// The number of digits or primes, of which there are few.
 fn small(count: usize) -> u32 {
     u32::try_from(count).expect("few digits and primes")
-}
-
-/// ⌊log₂ count⌋ + 1.
-fn bits_of(count: u32) -> u32 {
-    u32::BITS - count.leading_zeros()
 }
 
 fn inverse(cofactor: &Integer, p: u32) -> Integer {
@@ -140,10 +170,10 @@ fn centred_residue(value: &Integer, p: u32) -> f64 {
     if residue > p / 2 { f64::from(residue) - f64::from(p) } else { f64::from(residue) }
 }
 
-/// The largest primes below 2^bits whose product has more than `least` bits, and that product.
-fn primes(bits: u32, least: u32) -> (Vec<u32>, Integer) {
+/// The largest odd primes below `bound` whose product has more than `least` bits, and that product.
+fn primes(bound: u32, least: u32) -> (Vec<u32>, Integer) {
     let (mut primes, mut product) = (Vec::new(), Integer::from(1));
-    for candidate in (3..1_u32 << bits).rev().step_by(2) {
+    for candidate in (3..bound).rev().filter(|candidate| candidate % 2 == 1) {
         if product.significant_bits() > least {
             break;
         }

@@ -10,25 +10,30 @@ use faer::linalg::matmul::matmul;
 use faer::traits::pulp::Arch;
 use faer::{Accum, MatMut, MatRef, Par};
 
-/// Primes taken at once: enough for the kernels to be fast, few enough for the caches.
-const BATCH: usize = 8;
+/// Primes taken at once: enough for the kernels to be fast,
+const MOST_AT_ONCE: usize = 16;
+const LEAST_AT_ONCE: usize = 4;
+/// and few enough for the caches, where that leaves a choice: so many residues of a matrix, 4 MiB.
+const RESIDUES_AT_ONCE: usize = 1 << 19;
 
-/// The digits of left·right at base 2^wide: for each entry, row by row, those of Σ cₚ·(P/p), and Σ cₚ/p.
+/// The digits of left·right at base 2^wide, the lowest ones of all entries first: those of Σ cₚ·(P/p), and Σ cₚ/p.
 ///
-/// `left` and `right` hold the digits of m × k and k × n entries, one entry after the other, row by row.
+/// `left` and `right` hold the digits of m × k and k × n entries in the same order; entries are row by row.
 pub(super) fn digits_of_product(
     plan: &Plan,
     left: &[f64],
     right: &[f64],
     Shape { m, k, n }: Shape,
 ) -> Scratch {
+    let largest = (m * k).max(k * n).max(m * n);
+    let at_once = (RESIDUES_AT_ONCE / largest).clamp(LEAST_AT_ONCE, MOST_AT_ONCE);
     let mut sums = Scratch::of(plan.cofactors.ncols() * m * n);
-    let mut lefts = Scratch::of(BATCH * m * k);
-    let mut rights = Scratch::of(BATCH * k * n);
-    let mut products = Scratch::of(BATCH * m * n);
+    let mut lefts = Scratch::of(at_once * m * k);
+    let mut rights = Scratch::of(at_once * k * n);
+    let mut products = Scratch::of(at_once * m * n);
     let mut accum = Accum::Replace;
-    for (batch, primes) in plan.primes.chunks(BATCH).enumerate() {
-        let (first, count) = (batch * BATCH, primes.len());
+    for (batch, primes) in plan.primes.chunks(at_once).enumerate() {
+        let (first, count) = (batch * at_once, primes.len());
         let lefts = &mut lefts[..count * m * k];
         let rights = &mut rights[..count * k * n];
         let products = &mut products[..count * m * n];
@@ -47,10 +52,10 @@ pub(super) fn digits_of_product(
             reduce(product, p);
         }
         multiply(
-            MatMut::from_column_major_slice_mut(&mut sums, plan.cofactors.ncols(), m * n),
+            MatMut::from_column_major_slice_mut(&mut sums, m * n, plan.cofactors.ncols()),
             accum,
-            plan.cofactors.subrows(first, count).transpose(),
-            MatRef::from_row_major_slice(products, count, m * n),
+            MatRef::from_column_major_slice(products, m * n, count),
+            plan.cofactors.subrows(first, count),
         );
         accum = Accum::Add;
     }
@@ -63,7 +68,7 @@ fn residues(residues: &mut [f64], digits: &[f64], weights: MatRef<'_, f64>, prim
     multiply(
         MatMut::from_column_major_slice_mut(residues, entries, primes.len()),
         Accum::Replace,
-        MatRef::from_row_major_slice(digits, entries, weights.nrows()),
+        MatRef::from_column_major_slice(digits, entries, weights.nrows()),
         weights,
     );
     for (residues, &p) in residues.chunks_exact_mut(entries).zip(primes) {

@@ -1,18 +1,18 @@
 //! Exact products of matrices of floats: scaled to integers, multiplied by residues, and back.
 
-use super::Shape;
-use super::integers::{Floats, Lines, Scale};
+use super::integers::{Centred, Floats, Lines, Scale};
+use super::lanes::{BLOCK, Lanes, carry, nearest, put_in};
 use super::plan::{Demand, Plan};
 use super::residues::digits_of_product;
-use crate::number::Parts;
+use super::{Places, Shape};
 
 /// Longer integers, from exponents that spread far, are left to dot products.
 const LONGEST_INTEGER: u32 = 2048;
 
 /// Two matrices of floats, ready to be multiplied exactly.
-pub(super) struct ExactProduct<'a> {
-    left: Floats<'a>,
-    right: Floats<'a>,
+pub(super) struct ExactProduct<'a, S> {
+    left: Floats<'a, S>,
+    right: Floats<'a, S>,
     scales: [Scale; 2],
     shape: Shape,
 }
@@ -24,9 +24,9 @@ pub(super) struct Sum<'a> {
     pub limbs: &'a [u64],
 }
 
-impl<'a> ExactProduct<'a> {
-    /// Entries row by row; nothing when they differ too much in size.
-    pub(super) fn of(left: Vec<Parts<'a>>, right: Vec<Parts<'a>>, shape: Shape) -> Option<Self> {
+impl<'a, S: Centred> ExactProduct<'a, S> {
+    /// Entries row by row; nothing when they differ too much in size, or are not finite.
+    pub(super) fn of(left: &'a [S], right: &'a [S], shape: Shape) -> Option<Self> {
         let left = Floats { entries: left, cols: shape.k, lines: Lines::Rows };
         let right = Floats { entries: right, cols: shape.n, lines: Lines::Columns };
         let scales = [left.scale(LONGEST_INTEGER)?, right.scale(LONGEST_INTEGER)?];
@@ -49,54 +49,73 @@ impl<'a> ExactProduct<'a> {
             &self.right.digits(right, plan.width, plan.digits),
             self.shape,
         );
-        let mut limbs = vec![0; plan.product.len() * plan.wide as usize / 64 + 1];
+        let total = self.shape.m * self.shape.n;
+        let mut integers = Integers::of(&plan);
+        let mut limbs = vec![0; integers.limbs.len()];
         let length = 64 * limbs.len().cast_signed() as i64;
-        let exponents =
-            left.exponents.iter().flat_map(|l| right.exponents.iter().map(move |r| l + r));
-        for (digits, exponent) in sums.chunks_exact(plan.cofactors.ncols()).zip(exponents) {
-            let negative = integer_into(&mut limbs, &plan, digits);
-            take(Sum { negative, exponent: exponent + length, limbs: &limbs });
-        }
-    }
-}
-
-/// The integer Σ digit·2^(wide·d) − qP as limbs, and whether it is negative.
-fn integer_into(limbs: &mut [u64], plan: &Plan, digits: &[f64]) -> bool {
-    let (quotient, digits) = digits.split_last().expect("a multiple of P follows the digits");
-    let quotient = integer(quotient.round_ties_even());
-    let mask = (1_i64 << plan.wide) - 1;
-    let (mut pending, mut bits, mut carry) = (0_u64, 0, 0_i64);
-    let mut places = limbs.iter_mut();
-    for (&digit, &of_product) in digits.iter().zip(&plan.product) {
-        let sum = integer(digit) - quotient * of_product + carry;
-        carry = sum >> plan.wide;
-        let digit = (sum & mask).cast_unsigned();
-        pending |= digit << bits;
-        bits += plan.wide;
-        if bits >= 64 {
-            if let Some(limb) = places.next() {
-                *limb = pending;
+        let mut places = Places::of(self.shape.n);
+        for start in (0..total).step_by(BLOCK) {
+            let count = BLOCK.min(total - start);
+            integers.put_together(&plan, &sums[start..], total, count);
+            for at in 0..count {
+                let negative = integers.size_into(&mut limbs, at);
+                let (row, col) = places.next();
+                let exponent = left.exponents[row] + right.exponents[col] + length;
+                take(Sum { negative, exponent, limbs: &limbs });
             }
-            bits -= 64;
-            pending = digit >> 1 >> (plan.wide - 1 - bits);
         }
     }
-    // The highest digit has room for the sign, so that what is carried out of it is 0 or −1.
-    let negative = carry < 0;
-    if let Some(limb) = places.next() {
-        *limb = if negative { pending | u64::MAX << bits } else { pending };
-    }
-    if negative {
-        let mut carry = true;
-        for limb in limbs {
-            (*limb, carry) = (!*limb).overflowing_add(u64::from(carry));
-        }
-    }
-    negative
 }
 
-/// An integer below 2⁵³ in size.
-#[expect(clippy::cast_possible_truncation, reason = "it is an integer that fits")]
-fn integer(value: f64) -> i64 {
-    value as i64
+/// A block of integers in two's complement.
+struct Integers {
+    /// The lowest limbs of all integers come first.
+    limbs: Vec<Lanes<u64>>,
+    /// What is carried out of the highest digit: −1 for a negative integer, else 0.
+    carries: Lanes<f64>,
+}
+
+impl Integers {
+    fn of(plan: &Plan) -> Self {
+        let limbs = vec![[0; BLOCK]; plan.sum_bits as usize / 64 + 1];
+        Integers { limbs, carries: [0.0; BLOCK] }
+    }
+
+    /// Makes them Σ digit·2^(wide·d) − qP, from the digits of `count` entries, those of an entry `stride` apart.
+    fn put_together(&mut self, plan: &Plan, digits: &[f64], stride: usize, count: usize) {
+        let column = |at: usize| &digits[at * stride..][..count];
+        self.limbs.fill([0; BLOCK]);
+        self.carries = [0.0; BLOCK];
+        let mut quotients = [0.0; BLOCK];
+        nearest(&mut quotients, column(plan.product.len()));
+        let (mut from, mut digit) = (0, [0; BLOCK]);
+        for (place, &of_product) in plan.product.iter().enumerate() {
+            let multiple = (&quotients, of_product);
+            carry(&mut digit, &mut self.carries, column(place), multiple, plan.wide);
+            if let Some((low, above)) =
+                self.limbs.get_mut((from / 64) as usize..).and_then(<[_]>::split_first_mut)
+            {
+                put_in(low, above.first_mut(), from % 64, &digit[..count]);
+            }
+            from += plan.wide;
+        }
+        // The bits above the highest digit are those of its carry.
+        if let Some(limb) = self.limbs.get_mut((from / 64) as usize) {
+            for (limb, &carry) in limb.iter_mut().zip(&self.carries) {
+                *limb |= if carry < 0.0 { u64::MAX << (from % 64) } else { 0 };
+            }
+        }
+    }
+
+    /// The absolute value of an integer; whether it is negative.
+    #[inline]
+    fn size_into(&self, limbs: &mut [u64], at: usize) -> bool {
+        let negative = self.carries[at] < 0.0;
+        let flip = if negative { u64::MAX } else { 0 };
+        let mut carry = negative;
+        for (place, to) in limbs.iter_mut().enumerate() {
+            (*to, carry) = (self.limbs[place][at] ^ flip).overflowing_add(u64::from(carry));
+        }
+        negative
+    }
 }

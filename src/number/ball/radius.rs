@@ -42,6 +42,7 @@ impl Radius {
     }
 
     /// A number ≥ 0, whatever its sign bit.
+    #[inline]
     pub(super) fn of_bound(bound: f64) -> Self {
         Radius(bound.abs())
     }
@@ -73,6 +74,7 @@ impl Radius {
     }
 
     /// 2^exponent, rounded upwards to the range of `f64`.
+    #[inline]
     pub(super) const fn power_of_two(exponent: i64) -> Self {
         match exponent {
             1024.. => Self::INFINITE,

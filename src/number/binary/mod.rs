@@ -15,6 +15,7 @@ mod product;
 mod quotient;
 mod rounding;
 mod sum;
+mod window;
 
 use precision::Precision;
 
@@ -149,6 +150,7 @@ impl Binary {
     }
 
     /// Sign, exponent and limbs, `BITS`⁄64 of them, rounded up; no limbs for 0, nothing for an infinity or NaN.
+    #[inline]
     pub fn parts<const BITS: u32>(&self) -> Option<Parts<'_>> {
         let limbs = match self.kind {
             Kind::Zero => &[],
