@@ -9,8 +9,8 @@ use super::{Product, Shape};
 use crate::linalg::Matrix;
 use crate::number::{Ball, Mp};
 
-/// Products of fewer multiplications are not worth a look at the exponents.
-const LEAST_TERMS: usize = 1000;
+/// Products of fewer multiplications of two limbs are not worth a look at the exponents.
+const LEAST_LIMB_PAIRS: usize = 4500;
 
 // Nanoseconds, measured on one machine: what a product by residues takes at least, and for a prime,
 const PRODUCT: f64 = 500.0;
@@ -21,8 +21,8 @@ const RESIDUE_TERM: f64 = 0.02;
 // what dot products take at least, for each entry, for a term, and for a product of two limbs.
 const DOTS: f64 = 300.0;
 const MOVE: f64 = 2.0;
-const TERM: f64 = 6.4;
-const LIMB_PAIR: f64 = 0.6;
+const TERM: f64 = 3.0;
+const LIMB_PAIR: f64 = 0.55;
 
 impl<const B: u32> Product for Mp<B> {
     /// Each entry is the exact one, rounded to nearest.
@@ -42,7 +42,7 @@ impl<const B: u32> Product for Ball<B> {
 /// By residues; nothing where dot products are faster, or an entry is not finite.
 fn floats<const B: u32>(left: &Matrix<Mp<B>>, right: &Matrix<Mp<B>>) -> Option<Matrix<Mp<B>>> {
     let shape = Shape::of(left, right);
-    if shape.terms() < LEAST_TERMS {
+    if shape.terms() * limb_pairs(B) < LEAST_LIMB_PAIRS {
         return None;
     }
     let product = ExactProduct::of(left.entries(), right.entries(), shape)?;
@@ -58,7 +58,7 @@ fn floats<const B: u32>(left: &Matrix<Mp<B>>, right: &Matrix<Mp<B>>) -> Option<M
 /// The same for balls; nothing, too, where a centre or radius is beyond `f64`, and a product by 0 would be.
 fn balls<const B: u32>(left: &Matrix<Ball<B>>, right: &Matrix<Ball<B>>) -> Option<Matrix<Ball<B>>> {
     let shape = Shape::of(left, right);
-    if shape.terms() < LEAST_TERMS {
+    if shape.terms() * limb_pairs(B) < LEAST_LIMB_PAIRS {
         return None;
     }
     let product = ExactProduct::of(left.entries(), right.entries(), shape)?;
@@ -80,7 +80,11 @@ fn residues_pay<const B: u32>(demand: Demand, shape: Shape) -> bool {
     let [primes, terms, entries] =
         [demand.primes(), shape.terms(), shape.entries()].map(|count| count as f64);
     let residues = PRODUCT + primes * (PRIME + RESIDUE * entries + RESIDUE_TERM * terms);
-    let limbs = f64::from(B.div_ceil(64));
-    let dots = DOTS + MOVE * entries + terms * (TERM + LIMB_PAIR * limbs * limbs);
+    let dots = DOTS + MOVE * entries + terms * (TERM + LIMB_PAIR * limb_pairs(B) as f64);
     residues < dots
+}
+
+/// Products of two limbs in a product of two numbers.
+const fn limb_pairs(bits: u32) -> usize {
+    (bits.div_ceil(64) as usize).pow(2)
 }

@@ -2,7 +2,7 @@
 
 use super::product::wide_product;
 use super::rounding::Unrounded;
-use super::{Binary, EASY, Kind, LIMBS, NO_EXPONENT, Precision, Rounded};
+use super::{Binary, EASY, Kind, NO_EXPONENT, Precision, Rounded};
 use rug::Float;
 use rug::float::Round;
 use std::cmp::Ordering;
@@ -159,28 +159,11 @@ impl<const P: usize, const S: usize> Window<P, S> {
         for limb in &mut limbs {
             (*limb, carry) = (*limb ^ mask).overflowing_add(u64::from(carry));
         }
-        let following = P.saturating_sub(Precision::<BITS>::LIMBS);
         if self.cut > 0 || limbs[P] == 0 {
             return self.unusually_rounded::<BITS>(negative, exponent);
         }
-        let zeros = limbs[P].leading_zeros();
-        let shifted = |place: usize| {
-            let below = if place > 0 { limbs[place - 1] } else { 0 };
-            limbs[place] << zeros | below >> 1 >> (63 - zeros)
-        };
-        let mut kept = [0; LIMBS];
-        for k in 0..Precision::<BITS>::LIMBS.min(P) {
-            kept[Precision::<BITS>::FIRST + k] = shifted(following + 1 + k);
-        }
-        let unrounded = Unrounded {
-            negative,
-            exponent: exponent - zeros.cast_signed(),
-            limbs: kept,
-            next: shifted(following),
-            // Of the limbs below `next`, which may have the leading bits of the first one, and may lack those of `lower`.
-            sticky: has_lower || limbs[..following].iter().fold(0, |any, limb| any | limb) != 0,
-        };
-        Some(unrounded.rounded::<BITS>())
+        let exponent = exponent - limbs[P].leading_zeros().cast_signed();
+        Some(Unrounded::of_limbs::<BITS>(negative, exponent, &limbs, has_lower).rounded::<BITS>())
     }
 
     /// The same where bits were cut or leading limbs cancelled.

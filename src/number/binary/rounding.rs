@@ -17,6 +17,31 @@ pub(super) struct Unrounded {
 }
 
 impl Unrounded {
+    /// ±(0.limbs + t)·2^exponent after its leading zeros, which `exponent` has been lessened by, are shifted out; 0 < t < one unit of the
+    /// first limb if `sticky`, else t = 0. The last limb is not 0, and there is at least one more than the float has.
+    #[inline]
+    pub(super) fn of_limbs<const BITS: u32>(
+        negative: bool,
+        exponent: i32,
+        limbs: &[u64],
+        sticky: bool,
+    ) -> Self {
+        let count = Precision::<BITS>::LIMBS;
+        let following = (limbs.len() - 1).saturating_sub(count);
+        let zeros = limbs[limbs.len() - 1].leading_zeros();
+        let shifted = |place: usize| {
+            let below = if place > 0 { limbs[place - 1] } else { 0 };
+            limbs[place] << zeros | below >> 1 >> (63 - zeros)
+        };
+        let mut kept = [0; LIMBS];
+        for k in 0..count.min(limbs.len() - 1) {
+            kept[LIMBS - count + k] = shifted(following + 1 + k);
+        }
+        // Of the limbs below, the first one's leading bits may be in `next` already.
+        let sticky = sticky || limbs[..following].iter().fold(0, |any, limb| any | limb) != 0;
+        Unrounded { negative, exponent, limbs: kept, next: shifted(following), sticky }
+    }
+
     /// The nearest float of `BITS` bits, for an exponent within MPFR's range also after a carry.
     #[inline]
     pub(super) fn rounded<const BITS: u32>(mut self) -> Rounded {
