@@ -108,12 +108,17 @@ impl Coarse {
 
     /// A sum of products, for the sums in `f64` of the products of the centres, of their sizes, and of what the radii add.
     ///
-    /// The centre errs by at most n·u·Σ|cᵢdᵢ|/(1 − n·u), u = 2⁻⁵³, and each of 3n products by less than 2⁻¹⁰⁷⁴ in underflow;
+    /// Where no product is rounded, itself and in sums, more than m times, the centre errs by at most m·u·Σ|cᵢdᵢ|/(1 − m·u),
+    /// u = 2⁻⁵³, and each of 3n products by less than 2⁻¹⁰⁷⁴ in underflow;
     /// |xy − cd| ≤ |c|s + r(|d| + s) for x within r of c, y within s of d.
     #[inline]
-    pub(super) fn of_sums(centre: f64, size: f64, spread: f64, terms: usize) -> Self {
+    pub(super) fn of_sums(
+        (centre, size, spread): (f64, f64, f64),
+        terms: usize,
+        roundings: usize,
+    ) -> Self {
         // More than what underflows; a subnormal bound would take a processor a hundred times as long.
-        let rounding = size * (terms as f64 * EPSILON) + f64::MIN_POSITIVE;
+        let rounding = size * (roundings as f64 * EPSILON) + f64::MIN_POSITIVE;
         Self::new(centre, raised(spread + rounding, 3 * terms + 4))
     }
 
@@ -218,7 +223,9 @@ impl Field for Coarse {
         if size == 0.0 && spread == 0.0 && vanishes() {
             return Self::zero();
         }
-        Self::of_sums(centre, size, spread, terms)
+        // One for the product, then in its lane, then two for the lanes; none with zeros.
+        let roundings = terms.min(terms.div_ceil(LANES) + 2);
+        Self::of_sums((centre, size, spread), terms, roundings)
     }
 }
 

@@ -92,8 +92,8 @@ impl Derivative<Coarse> for Lanes {
         let mut total = <Self as Derivative<Coarse>>::zero();
         for lane in 0..Self::COUNT {
             if sum.moves[lane] {
-                let (centre, size) = (sum.centres[lane], sum.sizes[lane]);
-                let enclosure = Coarse::of_sums(centre, size, sum.spreads[lane], sum.terms);
+                let sums = (sum.centres[lane], sum.sizes[lane], sum.spreads[lane]);
+                let enclosure = Coarse::of_sums(sums, sum.terms, sum.terms);
                 total.centres[lane] = enclosure.centre();
                 total.radii[lane] = enclosure.radius();
             }
