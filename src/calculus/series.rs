@@ -190,7 +190,7 @@ impl<'a, C: Real> Series<'a, C> {
                     own.convolution()
                 });
                 let half = |&&(a, b): &&(usize, usize)| {
-                    !self.both_move(a, b) && !(self.rests(a, k) && self.rests(b, k))
+                    !(self.both_move(a, b) || self.rests(a, k) && self.rests(b, k))
                 };
                 let halves = pairs.iter().filter(half).map(|&(a, b)| self.product(a, b, k));
                 own.into_iter().chain(halves).reduce(|sum, term| sum + term).unwrap_or_else(C::zero)
