@@ -31,22 +31,19 @@ impl Velocity for Reciprocal {
 
 #[test]
 fn the_ends_of_a_start_flow_to_the_ends_of_a_ball() {
-    // Of a linear flow, nothing but the derivative's own remainder is to spare. To 19/10 the first step tried is shortened.
-    let start = [Matrix::column(vec![thick(&Rational::from(1), &Rational::fraction(1, 8)); 6])];
-    for time in [Rational::from(3), Rational::fraction(19, 10)] {
-        let end = flow(&Fourths, &start, &B::of(&time)).expect("linear");
-        let growth = truth(&time).exp();
-        for i in [1, 2, 3, 5] {
-            for eighths in [7_u32, 9] {
-                let closed = Float::with_val(TRUTH, &growth * eighths) / 8_u32;
-                assert!(encloses(&end[0][(i, 0)], &closed, -2), "{end:?}");
-            }
-            let ratio = end[0][(i, 0)].reading().radius * 8.0 / growth.to_f64();
-            assert!(ratio < 1.004, "{ratio} at {time}: {end:?}");
+    // Of a linear flow, nothing but the derivative's own remainder is to spare. To 151/100 the first step tried is shortened.
+    for (place, time) in [1, 5].into_iter().flat_map(|i| [(i, 300), (i, 151)]) {
+        let time = Rational::fraction(time, 100);
+        let mut entries = vec![B::count(1); 6];
+        entries[place] = thick(&Rational::from(1), &Rational::fraction(1, 8));
+        let end = flow(&Fourths, &[Matrix::column(entries)], &B::of(&time)).expect("linear");
+        let (end, growth) = (&end[0][(place, 0)], truth(&time).exp());
+        for eighths in [7_u32, 9] {
+            let closed = Float::with_val(TRUTH, &growth * eighths) / 8_u32;
+            assert!(encloses(end, &closed, -2), "{end:?} {closed}");
         }
-        for i in [0, 4] {
-            assert_eq!(end[0][(i, 0)].reading(), start[0][(i, 0)].reading());
-        }
+        let ratio = end.reading().radius * 8.0 / growth.to_f64();
+        assert!(ratio < 1.004, "{ratio} at {time}: {end:?}");
     }
 }
 
