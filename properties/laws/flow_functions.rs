@@ -36,6 +36,7 @@ flows! {
         let growth = t.clone().exp();
         growth.clone() * &y / (growth * &y + 1 - y)
     };
+    products: |x: T| T::dot(&[x.clone(), T::one()], &[-x, x.clone()]), |y, t| logistic::reached(y, t);
     logarithm: |x: T| (-x).exp(), |y, t| (y.exp() + t).ln();
     root: |x: T| T::one() / x, |y, t| (y.square() + Float::with_val(TRUTH, t * 2)).sqrt();
     square: |x: T| x.sqrt(), |y, t| (y.sqrt() + Float::with_val(TRUTH, t / 2)).square();
@@ -84,6 +85,7 @@ flow_laws! {
     flow_of_itself_is_exponential: exponential;
     stiff_flow_decays: stiff;
     logistic_flow_is_a_sigmoid: logistic;
+    flow_of_a_sum_of_products_is_that_of_its_value: products;
     flow_of_an_exponential_is_a_logarithm: logarithm;
     flow_of_a_reciprocal_is_a_root: root;
     flow_of_a_root_is_a_square: square;

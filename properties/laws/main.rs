@@ -28,6 +28,7 @@ mod flow;
 mod flow_enclosure;
 mod flow_ends;
 mod flow_functions;
+mod flow_starts;
 mod jets;
 mod linear_algebra;
 mod lowest;

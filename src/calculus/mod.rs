@@ -9,6 +9,7 @@ mod gradient;
 mod hessian;
 mod integral;
 mod jet;
+mod lanes;
 mod lowest;
 mod minimum;
 mod program;
@@ -17,6 +18,7 @@ mod roots;
 mod series;
 mod singular_integral;
 mod system;
+mod tangent;
 
 pub use cover::{Cover, Covering, Decision, Interval, cover};
 pub(crate) use cover::{cover_parts, numbers};

@@ -2,7 +2,8 @@
 
 use super::flow::shaped;
 use super::formula::{Expression, Formula, Function};
-use super::series::{Series, Tangent};
+use super::series::Series;
+use super::tangent::Tangent;
 use crate::linalg::Matrix;
 use crate::number::{Rational, Real};
 use num_traits::One;
@@ -121,7 +122,7 @@ impl Program {
         let direction = |j: usize| -> Vec<T> {
             (0..at.len()).map(|i| if i == j { T::one() } else { T::zero() }).collect()
         };
-        let columns: Vec<_> =
+        let columns: Vec<Tangent<'_, '_, T, T>> =
             (0..at.len()).map(|j| Tangent::new(&series, &direction(j), 0)).collect();
         Matrix::from_fn(self.outputs.len(), at.len(), |i, j| columns[j].output(i, 0))
     }

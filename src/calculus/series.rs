@@ -34,14 +34,56 @@ fn convolution<C: Real>(a: &Coefficients<C>, b: &Coefficients<C>, k: usize) -> C
     C::dot(&a.rising[..=k], b.down_from(k))
 }
 
+/// The factors of a sum of products, side by side by their order, so that its convolutions are one dot product.
+struct Factors<C> {
+    pairs: Vec<(usize, usize)>,
+    /// a₀, a′₀, …, a₁, a′₁, … of the factors at the left, as far as they are known.
+    rising: Vec<C>,
+    /// …, b₁, b′₁, …, b₀, b′₀, … of those at the right, at the end of a list that is long enough for all.
+    falling: Vec<C>,
+}
+
+impl<C: Real> Factors<C> {
+    fn new(pairs: Vec<(usize, usize)>, length: usize) -> Self {
+        let room = pairs.len() * length;
+        Factors { pairs, rising: Vec::with_capacity(room), falling: vec![C::zero(); room] }
+    }
+
+    /// Takes the factors' coefficients of order k.
+    fn push(&mut self, steps: &[Coefficients<C>], k: usize) {
+        let known = self.rising.len() + self.pairs.len();
+        let first = self.falling.len() - known;
+        for (place, &(a, b)) in self.falling[first..].iter_mut().zip(&self.pairs) {
+            self.rising.push(steps[a].rising[k].clone());
+            *place = steps[b].rising[k].clone();
+        }
+    }
+
+    /// The coefficient of the sum, to the order that the factors' are known to.
+    fn convolution(&self) -> C {
+        C::dot(&self.rising, &self.falling[self.falling.len() - self.rising.len()..])
+    }
+
+    /// The same in another number type, with room for so many orders, for the steps in that type.
+    fn mapped<T: Real>(&self, steps: &[Coefficients<T>], length: usize) -> Factors<T> {
+        let mut copy = Factors::new(self.pairs.clone(), length);
+        for k in 0..self.rising.len() / self.pairs.len() {
+            copy.push(steps, k);
+        }
+        copy
+    }
+}
+
 /// The series of all steps about a point, in one variable, to an order that grows by [`Series::extend`].
 ///
 /// At balls, each coefficient encloses those about every point: f⁽ᵏ⁾/k! as a function of the coefficients of the inputs.
 pub(super) struct Series<'a, C> {
-    program: &'a Program,
+    pub(super) program: &'a Program,
     steps: Vec<Coefficients<C>>,
     /// j·cⱼ for the arguments of functions.
     weighted: Vec<Vec<C>>,
+    /// What the sums of products consist of, where both factors move.
+    factors: Vec<Option<Factors<C>>>,
     zero: C,
 }
 
@@ -53,8 +95,15 @@ impl<'a, C: Real> Series<'a, C> {
     pub(super) fn new(program: &'a Program, at: &[C], order: usize) -> Self {
         assert_eq!(at.len(), program.inputs, "the variables of a program");
         let room = |&moves: &bool| Coefficients::new(if moves { order + 1 } else { 1 });
+        let factors = |step: &Step| {
+            let Step::Dot(pairs) = step else { return None };
+            let moves = |&&(a, b): &&(usize, usize)| program.moves[a] && program.moves[b];
+            let moving: Vec<_> = pairs.iter().filter(moves).copied().collect();
+            (!moving.is_empty()).then(|| Factors::new(moving, order + 1))
+        };
         let mut series = Series {
             program,
+            factors: program.steps.iter().map(factors).collect(),
             steps: program.moves.iter().map(room).collect(),
             weighted: vec![Vec::new(); program.steps.len()],
             zero: C::zero(),
@@ -70,17 +119,26 @@ impl<'a, C: Real> Series<'a, C> {
             own.rising.iter().for_each(|c| copy.push(f(c)));
             copy
         };
+        let steps: Vec<_> = self.steps.iter().zip(&self.program.moves).map(copy).collect();
+        let factors =
+            |own: &Option<Factors<C>>| own.as_ref().map(|own| own.mapped(&steps, order + 1));
         Series {
             program: self.program,
-            steps: self.steps.iter().zip(&self.program.moves).map(copy).collect(),
+            factors: self.factors.iter().map(factors).collect(),
             weighted: self.weighted.iter().map(|all| all.iter().map(&f).collect()).collect(),
             zero: T::zero(),
+            steps,
         }
     }
 
     /// The coefficient of order k of a step.
     pub(super) fn coefficient(&self, step: usize, k: usize) -> &C {
         if self.program.moves[step] || k == 0 { &self.steps[step].rising[k] } else { &self.zero }
+    }
+
+    /// The coefficients of a step from order k down to 0.
+    pub(super) fn down_from(&self, step: usize, k: usize) -> &[C] {
+        self.steps[step].down_from(k)
     }
 
     /// The coefficient of order k of output i.
@@ -127,9 +185,15 @@ impl<'a, C: Real> Series<'a, C> {
             }
             Step::Negation(a) => -at(*a),
             Step::Dot(pairs) => {
-                let moving = pairs.iter().filter(|&&(a, b)| !self.rests(a, k) || !self.rests(b, k));
-                let terms = moving.map(|&(a, b)| self.product(a, b, k));
-                terms.reduce(|sum, term| sum + term).unwrap_or_else(C::zero)
+                let own = self.factors[index].as_mut().map(|own| {
+                    own.push(&self.steps, k);
+                    own.convolution()
+                });
+                let half = |&&(a, b): &&(usize, usize)| {
+                    !(self.both_move(a, b) || self.rests(a, k) && self.rests(b, k))
+                };
+                let halves = pairs.iter().filter(half).map(|&(a, b)| self.product(a, b, k));
+                own.into_iter().chain(halves).reduce(|sum, term| sum + term).unwrap_or_else(C::zero)
             }
             Step::Applied { function, at: argument, slope } => {
                 if k == 0 {
@@ -163,6 +227,10 @@ impl<'a, C: Real> Series<'a, C> {
         k > 0 && !self.program.moves[step]
     }
 
+    fn both_move(&self, a: usize, b: usize) -> bool {
+        self.program.moves[a] && self.program.moves[b]
+    }
+
     fn product(&self, a: usize, b: usize, k: usize) -> C {
         match (self.program.moves[a], self.program.moves[b]) {
             (false, _) => self.coefficient(a, 0) * self.coefficient(b, k),
@@ -180,97 +248,5 @@ impl Series<'_, f64> {
             own.rising.get(k).filter(|_| first > 0.0).map_or(0.0, |c| c.abs() / first)
         };
         self.steps.iter().map(relative).fold(0.0, f64::max)
-    }
-}
-
-/// The derivative of a series along a direction in the space of its inputs, itself a series.
-pub(super) struct Tangent<'a, 'b, C> {
-    series: &'b Series<'a, C>,
-    steps: Vec<Coefficients<C>>,
-}
-
-impl<'a, 'b, C: Real> Tangent<'a, 'b, C> {
-    /// To order 0, with room for the orders up to `order`, which the series must reach.
-    pub(super) fn new(series: &'b Series<'a, C>, direction: &[C], order: usize) -> Self {
-        let room = |&moves: &bool| Coefficients::new(if moves { order + 1 } else { 0 });
-        let mut tangent =
-            Tangent { series, steps: series.program.moves.iter().map(room).collect() };
-        tangent.extend(direction, 0);
-        tangent
-    }
-
-    /// The coefficient of order k of output i.
-    pub(super) fn output(&self, i: usize, k: usize) -> C {
-        let step = self.series.program.outputs[i];
-        if self.series.program.moves[step] { self.steps[step].rising[k].clone() } else { C::zero() }
-    }
-
-    /// The coefficients of order k of all steps, for those of the inputs.
-    pub(super) fn extend(&mut self, inputs: &[C], k: usize) {
-        for index in 0..self.steps.len() {
-            if self.series.program.moves[index] {
-                let next = self.next(index, inputs, k);
-                self.steps[index].push(next);
-            }
-        }
-    }
-
-    fn next(&self, index: usize, inputs: &[C], k: usize) -> C {
-        let moves = |step: usize| self.series.program.moves[step];
-        let at = |step: usize| &self.steps[step].rising[k];
-        match &self.series.program.steps[index] {
-            Step::Variable(i) => inputs[*i].clone(),
-            Step::Constant(_) | Step::Pi | Step::Sign(_) => C::zero(),
-            Step::Sum(a, b) => match (moves(*a), moves(*b)) {
-                (false, _) => at(*b).clone(),
-                (_, false) => at(*a).clone(),
-                _ => at(*a) + at(*b),
-            },
-            Step::Difference(a, b) => match (moves(*a), moves(*b)) {
-                (false, _) => -at(*b),
-                (_, false) => at(*a).clone(),
-                _ => at(*a) - at(*b),
-            },
-            Step::Product(a, b) => self.product(*a, *b, k),
-            // q·b = a: q′b + q·b′ = a′.
-            Step::Quotient(a, b) => {
-                let divisor = self.series.coefficient(*b, 0);
-                let above = if moves(*a) { at(*a).clone() } else { C::zero() };
-                if !moves(*b) {
-                    return above / divisor;
-                }
-                let by_divisor = convolution(&self.steps[*b], &self.series.steps[index], k);
-                let mut known = above - by_divisor;
-                if k > 0 {
-                    let divisors = &self.series.steps[*b].rising[1..=k];
-                    known = known - C::dot(divisors, self.steps[index].down_from(k - 1));
-                }
-                known / divisor
-            }
-            Step::Negation(a) => -at(*a),
-            Step::Dot(pairs) => {
-                let moving = pairs.iter().filter(|&&(a, b)| moves(a) || moves(b));
-                let terms = moving.map(|&(a, b)| self.product(a, b, k));
-                terms.reduce(|sum, term| sum + term).unwrap_or_else(C::zero)
-            }
-            Step::Applied { at, slope, .. } => {
-                convolution(&self.steps[*at], &self.series.steps[*slope], k)
-            }
-        }
-    }
-
-    fn product(&self, a: usize, b: usize, k: usize) -> C {
-        let half = |moving: usize, other: usize| {
-            if self.series.program.moves[other] {
-                convolution(&self.steps[moving], &self.series.steps[other], k)
-            } else {
-                &self.steps[moving].rising[k] * self.series.coefficient(other, 0)
-            }
-        };
-        match (self.series.program.moves[a], self.series.program.moves[b]) {
-            (false, _) => half(b, a),
-            (_, false) => half(a, b),
-            _ => half(a, b) + half(b, a),
-        }
     }
 }

@@ -3,17 +3,14 @@
 use super::Found;
 use super::frame::Frame;
 use super::plain::{advanced, exact};
-use super::schedule::{Plan, Schedule};
-use super::solution::{Solution, parts};
+use super::proved::{MOST_RATE, Proved};
+use super::schedule::Schedule;
 use crate::calculus::coarse::Coarse;
 use crate::calculus::program::Program;
 use crate::linalg::Matrix;
-use crate::number::{Rational, Rung, sum};
+use crate::number::{Rational, Rung};
 use crate::obstacle::Obstacle;
-use num_traits::{One, Zero};
-
-/// The order of the series that find a box for a step, and its derivative with respect to the start.
-const LOW_ORDER: usize = 10;
+use num_traits::Zero;
 
 /// Trials of a step.
 const MOST_TRIALS: usize = 40;
@@ -25,8 +22,8 @@ pub(super) fn along<S: Rung>(
 ) -> Result<Found<S>, Obstacle> {
     let mut schedule = Schedule::new::<S>();
     let radii = start.iter().map(|x| x.reading().radius).collect();
-    let mut front: Front<S> =
-        Front { centre: start.iter().map(Rung::centre).collect(), frame: Frame::new(radii) };
+    let centre = start.iter().map(Rung::centre).collect();
+    let mut front: Front<S> = Front { centre, frame: Frame::new(radii), longest: f64::INFINITY };
     let mut found = Found { states: Vec::new(), pieces: Vec::new() };
     for time in times {
         let end = exact(time);
@@ -51,14 +48,8 @@ struct Front<S> {
     /// Without radius.
     centre: Vec<S>,
     frame: Frame,
-}
-
-/// What is proved of a step of some length.
-struct Proved<'a> {
-    /// The terms on the set of starts.
-    near: Solution<'a, Coarse>,
-    /// The terms on a box that contains the solutions all along.
-    everywhere: Solution<'a, Coarse>,
+    /// A guess of how long a step may be, lest its derivative grow too much.
+    longest: f64,
 }
 
 impl<S: Rung> Front<S> {
@@ -82,44 +73,43 @@ impl<S: Rung> Front<S> {
     ) -> Result<Vec<Coarse>, Obstacle> {
         let box_of_starts = self.coarse();
         let at: Vec<f64> = box_of_starts.iter().map(|x| x.centre()).collect();
-        let mut most = None;
+        // What the start leaves open already need not be bettered.
+        let open = largest(&self.frame.reach) / 1024.0;
+        let mut most = self.longest;
         for _ in 0..MOST_TRIALS {
-            let plan = schedule.plan(program, &at, end, most)?;
-            let length = plan.length.nearest(53).to_f64().abs();
-            let Some(mut proved) = proved(program, &box_of_starts, &plan, schedule.order) else {
-                most = Some(length / 2.0);
+            let mut plan = schedule.plan(program, &at, end, most)?;
+            let Some(proved) = Proved::new(program, &box_of_starts, &plan.length, schedule.order)
+            else {
+                most = plan.size() / 2.0;
                 continue;
             };
-            let growth = proved.growth(&plan);
-            // Of a flow that grows too much, the derivative would be enclosed too widely.
-            let Some(growth) = growth.filter(|&growth| growth <= MOST_GROWTH) else {
-                most = Some(length * 0.7);
-                continue;
-            };
-            proved.everywhere.extend(&parts(&plan.length, schedule.order));
-            let remainders: Vec<f64> =
-                proved.everywhere.terms[schedule.order].iter().map(|x| x.magnitude()).collect();
-            let remainder = remainders.iter().copied().fold(0.0, f64::max);
-            // What the start leaves open already need not be bettered.
-            let open = self.frame.reach.iter().copied().fold(0.0, f64::max);
-            let excess = remainder / (4.0 * plan.tolerance).max(open / 1024.0);
-            if excess > 1.0 {
-                let factor = excess.powf(-1.0 / schedule.order as f64) * 0.98;
-                schedule.shorten(factor.max(0.5));
+            self.longest = plan.size() * MOST_RATE / proved.rate;
+            let excess =
+                largest(&proved.remainders(&plan.length)) / (4.0 * plan.tolerance).max(open);
+            // A shorter step needs no other box; by less than half it does, which is wider than need be.
+            let factor = schedule.excused(excess).min(0.999 * self.longest / plan.size());
+            if factor < 0.5 {
+                most = plan.size() * factor.max(0.25);
                 continue;
             }
+            if factor < 1.0 {
+                schedule.shorten(&mut plan, factor, end);
+            }
+            let Some(growth) = proved.growth(&plan.length) else {
+                most = plan.size() / 2.0;
+                continue;
+            };
             let arrived = advanced(program, &self.centre, &plan, schedule.order);
             // Terms that cancel are those of too long a step.
-            if arrived.iter().any(|x| x.reading().radius > 64.0 * plan.tolerance.max(open / 1024.0))
-            {
-                schedule.shorten(0.5);
+            if arrived.iter().any(|x| x.reading().radius > 64.0 * plan.tolerance.max(open)) {
+                schedule.beware(0.5);
                 continue;
             }
-            let range = proved.everywhere.terms[0].clone();
-            self.arrive(&arrived, &remainders, &proved, || proved.jacobian(&plan, growth));
+            let remainders = proved.remainders(&plan.length);
+            self.arrive(&arrived, &remainders, &proved, || proved.jacobian(&plan.length, growth));
             if self.frame.reach.iter().all(|r| r.is_finite()) {
-                schedule.advance(&plan, remainder);
-                return Ok(range);
+                schedule.advance(&plan, largest(&remainders));
+                return Ok(proved.everywhere.terms[0].clone());
             }
             return Err(schedule.stopped());
         }
@@ -183,95 +173,6 @@ impl<S: Rung> Front<S> {
     }
 }
 
-/// e^L ≤ 1 + L + L² for L ≤ 3/2, which is what the derivative of a step grows by at most.
-const MOST_GROWTH: f64 = 4.75;
-
-/// A box that every solution of a step stays in.
-///
-/// With P ⊇ Σ sᵏcₖ over s in [0, 1], k < q, and Y = P + [−u, u]: if |c_q(Y)| < u then all solutions exist and stay in Y,
-/// since at the first time at its boundary, y = Σ sᵏcₖ + s^q·c_q(ξ) would be inside. A component whose velocity is
-/// exactly 0 on Y rests, and Y needs no room for it.
-fn proved<'a>(
-    program: &'a Program,
-    start: &[Coarse],
-    plan: &Plan,
-    order: usize,
-) -> Option<Proved<'a>> {
-    let low = LOW_ORDER.min(order);
-    let parts: Vec<Coarse> = parts(&plan.length, low);
-    let mut near = Solution::new(program, start, low);
-    near.extend(&parts);
-    let polynomial: Vec<Coarse> = (0..start.len())
-        .map(|i| near.terms[1..low].iter().fold(near.terms[0][i], |sum, term| sum + term[i].part()))
-        .collect();
-    let last = near.terms[low].iter().map(|c| c.magnitude());
-    let largest = last.clone().fold(0.0, f64::max);
-    let moves = |i: usize| near.terms[1..].iter().any(|term| !term[i].is_zero());
-    let mut room: Vec<f64> = last
-        .enumerate()
-        .map(|(i, c)| if moves(i) { 2.0 * c + 1e-3 * largest + f64::MIN_POSITIVE } else { 0.0 })
-        .collect();
-    for _ in 0..6 {
-        let everywhere: Vec<_> = polynomial.iter().zip(&room).map(|(p, &u)| p.widened(u)).collect();
-        if !everywhere.iter().all(|x| x.is_finite()) {
-            return None;
-        }
-        let mut everywhere = Solution::new(program, &everywhere, order);
-        everywhere.extend(&parts);
-        let needed: Vec<f64> = everywhere.terms[low].iter().map(|c| c.magnitude()).collect();
-        let mut wider = room.clone();
-        let holds =
-            |i: usize| needed[i] < room[i] || (room[i] == 0.0 && everywhere.terms[1][i].is_zero());
-        if (0..room.len()).all(holds) {
-            return Some(Proved { near, everywhere });
-        }
-        for i in (0..start.len()).filter(|&i| !holds(i)) {
-            wider[i] = 2.0 * needed[i] + f64::MIN_POSITIVE;
-        }
-        room = wider;
-    }
-    None
-}
-
-impl Proved<'_> {
-    /// A bound of the derivative with respect to the start, all along: e^‖h·velocity′(Y)‖ in the largest-row norm.
-    fn growth(&self, plan: &Plan) -> Option<f64> {
-        let size = self.near.terms[0].len();
-        let length: [Coarse; 1] = [parts(&plan.length, 1)[0]];
-        let mut rows = vec![Coarse::zero(); size];
-        for j in 0..size {
-            let slopes = self.everywhere.tangent(&unit(size, j), &length);
-            for (row, slope) in rows.iter_mut().zip(&slopes[1]) {
-                *row += &Coarse::exact(slope.magnitude());
-            }
-        }
-        let norm = rows.iter().map(|row| row.magnitude()).fold(0.0, f64::max);
-        let bound = (1.0 + norm + norm * norm) * (1.0 + 8.0 * f64::EPSILON);
-        (norm <= 1.5).then_some(bound)
-    }
-
-    /// The derivative of the end with respect to the start, on all of the set of starts: terms below the low order there, and
-    /// Lagrange's remainder for all columns at once, whose entries are within ±growth all along.
-    fn jacobian(&self, plan: &Plan, growth: f64) -> Matrix<Coarse> {
-        let size = self.near.terms[0].len();
-        let low = self.near.terms.len() - 1;
-        let parts: Vec<Coarse> = parts(&plan.length, low);
-        let everywhere = self.everywhere.tangent(&vec![Coarse::within(growth); size], &parts);
-        let columns: Vec<Vec<Coarse>> = (0..size)
-            .map(|j| {
-                let terms = self.near.tangent(&unit(size, j), &parts[..low - 1]);
-                let entry = |i: usize| {
-                    let polynomial: Coarse = sum(terms.iter().rev().map(|term| term[i]));
-                    polynomial.widened(everywhere[low][i].magnitude())
-                };
-                (0..size).map(entry).collect()
-            })
-            .collect();
-        Matrix::from_fn(size, size, |i, j| columns[j][i])
-    }
-}
-
-/// The direction of component j.
-fn unit(size: usize, j: usize) -> Vec<Coarse> {
-    (0..size).map(|i| if i == j { Coarse::one() } else { Coarse::zero() }).collect()
+fn largest(sizes: &[f64]) -> f64 {
+    sizes.iter().copied().fold(0.0, f64::max)
 }

@@ -8,6 +8,7 @@ use crate::obstacle::Obstacle;
 mod enclosed;
 mod frame;
 mod plain;
+mod proved;
 mod schedule;
 mod solution;
 
@@ -60,7 +61,7 @@ pub struct Piece<S> {
 
 /// y(time) of y′ = velocity(y), y(0) = start, for an analytic velocity; backwards for a time below 0.
 ///
-/// Taylor series of an order near 3/8 BITS, in steps that are as long as the last term is below the roundoff of the largest entry.
+/// Taylor series of an order near 3/8 BITS, in rigorous rungs 1/2, in steps that are as long as the last term is below the roundoff of the largest entry.
 /// In rigorous rungs an enclosure of all solutions from within the start, which are proved to exist: see [`trajectory`].
 /// In floats errors are some units of that roundoff a step, and grow with the flow, as its own do; beyond 960 bits the terms
 /// left out are of 2⁻⁹⁶⁰.

@@ -23,7 +23,7 @@ pub(super) fn along<S: Rung>(
         let end = exact(time);
         while schedule.elapsed != end {
             let at: Vec<f64> = state.iter().map(|x| x.reading().to_f64()).collect();
-            let plan = schedule.plan(program, &at, &end, None)?;
+            let plan = schedule.plan(program, &at, &end, f64::INFINITY)?;
             state = advanced(program, &state, &plan, schedule.order);
             if !state.iter().all(|x| x.reading().is_finite()) {
                 return Err(schedule.stopped());
@@ -49,7 +49,7 @@ pub(super) fn advanced<S: Rung>(
     plan: &Plan,
     order: usize,
 ) -> Vec<S> {
-    let full = if S::BITS <= FEW_BITS { order } else { plan.full_terms.min(order) };
+    let full = if S::BITS <= FEW_BITS { order } else { plan.full_terms().min(order) };
     let mut series = Solution::new(program, start, order);
     series.extend(&parts(&plan.length, full - 1));
     let rest = rest(&series, plan, order).unwrap_or_else(|| {

@@ -36,17 +36,35 @@ pub(super) struct Schedule {
 /// A step to be made.
 pub(super) struct Plan {
     pub(super) length: Rational,
-    /// Terms that need the full precision; the later ones are below 2⁴⁵ roundoffs.
-    pub(super) full_terms: usize,
     /// A bound that the remainder should not exceed.
     pub(super) tolerance: f64,
+    /// The sizes of the terms of a step of another length.
+    sizes: Vec<f64>,
+    of_length: f64,
+}
+
+impl Plan {
+    /// The length, to some 53 bits and without its sign.
+    pub(super) fn size(&self) -> f64 {
+        distance(&self.length)
+    }
+
+    /// Terms that need the full precision; the later ones are below 2⁴⁵ roundoffs.
+    pub(super) fn full_terms(&self) -> usize {
+        let ratio = self.size() / self.of_length;
+        let scaled =
+            |k: usize| self.sizes[k] * ratio.powi(i32::try_from(k).expect("a small order"));
+        let limit = self.tolerance * 2_f64.powi(TAIL_BITS);
+        (1..self.sizes.len() - 1).rev().find(|&k| scaled(k) > limit).map_or(1, |k| k + 1)
+    }
 }
 
 impl Schedule {
     pub(super) fn new<S: Rung>() -> Self {
         let bits = S::BITS as usize;
         Schedule {
-            order: (3 * bits / 8).max(12),
+            // Of a few fewer, longer steps where each needs a proof besides.
+            order: if S::RIGOROUS { bits / 2 } else { 3 * bits / 8 }.max(12),
             elapsed: Rational::zero(),
             trial: 0.0,
             caution: 1.0,
@@ -68,34 +86,32 @@ impl Schedule {
         program: &Program,
         at: &[f64],
         end: &Rational,
-        most: Option<f64>,
+        most: f64,
     ) -> Result<Plan, Obstacle> {
         self.steps += 1;
         let left = end - &self.elapsed;
-        let size = |x: &Rational| x.nearest(53).to_f64().abs();
-        let rest = size(&left);
+        let rest = distance(&left);
         if self.trial == 0.0 {
             self.trial = rest;
         }
         let (mut length, sizes) = self.length(program, at).ok_or_else(|| self.stopped())?;
         let scale = scale(&sizes);
-        length = (length * self.caution).min(most.unwrap_or(f64::INFINITY));
-        let least = size(end).max(rest) * 2_f64.powi(-40);
+        length = (length * self.caution).min(most);
+        let least = distance(end).max(rest) * 2_f64.powi(-40);
         if length < least || self.steps > MOST_STEPS {
             return Err(self.stopped());
         }
-        let exact = if length >= rest * 0.999 {
-            left
-        } else {
-            // Of few bits; two equal steps rather than a long and a short one.
-            let short = Rational::exact(few_bits(length.min(rest * 0.51)));
-            if left < Rational::zero() { -short } else { short }
-        };
-        let ratio = size(&exact) / self.trial;
-        let limit = scale * self.roundoff * 2_f64.powi(TAIL_BITS);
-        let scaled = |k: usize| sizes[k] * ratio.powi(i32::try_from(k).expect("a small order"));
-        let full_terms = (1..self.order).rev().find(|&k| scaled(k) > limit).map_or(1, |k| k + 1);
-        Ok(Plan { length: exact, full_terms, tolerance: scale * self.roundoff })
+        Ok(Plan {
+            length: towards(&left, length),
+            tolerance: scale * self.roundoff,
+            sizes,
+            of_length: self.trial.abs(),
+        })
+    }
+
+    /// Makes a step towards an end shorter.
+    pub(super) fn shorten(&self, plan: &mut Plan, factor: f64, end: &Rational) {
+        plan.length = towards(&(end - &self.elapsed), plan.size() * factor);
     }
 
     /// The length for which the last two terms are of the roundoff, and the sizes of all terms for the trial length.
@@ -137,10 +153,31 @@ impl Schedule {
         }
     }
 
-    /// A step was not proved: a shorter one is tried.
-    pub(super) fn shorten(&mut self, factor: f64) {
+    /// What a step is to be made shorter by whose remainder is larger than it may be by a factor; to a quarter of that.
+    pub(super) fn excused(&mut self, excess: f64) -> f64 {
+        let factor = if excess > 1.0 { (4.0 * excess).powf(-1.0 / self.order as f64) } else { 1.0 };
+        self.beware(factor.max(0.5));
+        factor
+    }
+
+    /// Steps are to be shorter.
+    pub(super) fn beware(&mut self, factor: f64) {
         self.caution *= factor;
     }
+}
+
+/// A step of a length of few bits, or all that is left; two equal steps rather than a long and a short one.
+fn towards(left: &Rational, length: f64) -> Rational {
+    let rest = distance(left);
+    if length >= rest * 0.999 {
+        return left.clone();
+    }
+    let short = Rational::exact(few_bits(length.min(rest * 0.51)));
+    if *left < Rational::zero() { -short } else { short }
+}
+
+fn distance(length: &Rational) -> f64 {
+    length.nearest(53).to_f64().abs()
 }
 
 /// The leading bits of a positive number.

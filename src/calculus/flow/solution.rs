@@ -1,7 +1,8 @@
 //! The Taylor series of a solution.
 
 use crate::calculus::program::Program;
-use crate::calculus::series::{Series, Tangent};
+use crate::calculus::series::Series;
+use crate::calculus::tangent::{Derivative, Tangent};
 use crate::number::{Field, Rational, Real};
 
 /// y(h·s) = Σ cₖsᵏ: the coefficients are those of a step of length h.
@@ -34,15 +35,15 @@ impl<'a, C: Real> Solution<'a, C> {
         }
     }
 
-    /// The terms of the solution's derivative with respect to its start, along a direction, to the order of `parts`.
-    pub(super) fn tangent(&self, direction: &[C], parts: &[C]) -> Vec<Vec<C>> {
+    /// The terms of the solution's derivative with respect to its start, along directions, to the order of `parts`.
+    pub(super) fn tangent<D: Derivative<C>>(&self, direction: &[D], parts: &[C]) -> Vec<Vec<D>> {
         let mut terms = vec![direction.to_vec()];
         let mut tangent = Tangent::new(&self.series, direction, parts.len());
         for (k, part) in parts.iter().enumerate() {
             if k > 0 {
                 tangent.extend(&terms[k], k);
             }
-            let next = |i: usize| tangent.output(i, k) * part;
+            let next = |i: usize| tangent.output(i, k).product(part);
             terms.push((0..direction.len()).map(next).collect());
         }
         terms
