@@ -2,10 +2,17 @@
 
 use crate::claim::Topic;
 
+mod chen_2018_neural_ode;
+mod griffiths_2024_initial_values;
 mod kumar_2017_initialization;
 mod neelakantan_2015_gradient_noise;
 
 pub(super) static TOPIC: Topic = Topic {
     name: "optimization",
-    papers: &[&kumar_2017_initialization::PAPER, &neelakantan_2015_gradient_noise::PAPER],
+    papers: &[
+        &chen_2018_neural_ode::PAPER,
+        &griffiths_2024_initial_values::PAPER,
+        &kumar_2017_initialization::PAPER,
+        &neelakantan_2015_gradient_noise::PAPER,
+    ],
 };
