@@ -12,7 +12,8 @@ pub(super) const ANNEALED_RATE: Claim = Claim {
     id: "gradnoise-annealed-rate",
     statement: "(1 + T)^γ·excess → αη/(2(2 − αλ)) for σₜ² = η(1 + t)^{−γ}: with q = (1 − αλ)², D = 1 − q, the quotient is 1 + γ/(D(T + 1)) \
         up to 2^{γ+1}γ(γ + 1)(1 + q)/(D(T + 1))² + (T + 1)^γq^{T/2} above, and q^T(1 + γ + γ/(D(T + 1))) below",
-    hypotheses: "one coordinate, λ > 0, η > 0, 1/8 ≤ αλ ≤ 15/8, 1/8 ≤ γ ≤ 2, T = 64, 128, 256, 512 (in known cases 4096); αλ = 1 too",
+    hypotheses: "one coordinate, λ > 0, η > 0, 1/8 ≤ αλ ≤ 15/8 (in a known case 1.95), 1/8 ≤ γ ≤ 2, \
+        T = 64, 128, 256, 512 (4096); αλ = 1 too",
     source: "the paper's schedule; limit and bounds derived here",
     kind: Kind::Limit,
     method: Method::Enclosure,
