@@ -6,7 +6,9 @@ mod arora_2018_acceleration;
 mod dang_2023_neural_collapse;
 mod lin_2023_forgetting;
 mod pinson_2023_linear_cnn;
+mod quoted;
 mod saxe_2013_exact_solutions;
+mod wang_2023_parallel_zero_gap;
 
 pub(super) static TOPIC: Topic = Topic {
     name: "linear_networks",
@@ -16,5 +18,6 @@ pub(super) static TOPIC: Topic = Topic {
         &lin_2023_forgetting::PAPER,
         &pinson_2023_linear_cnn::PAPER,
         &saxe_2013_exact_solutions::PAPER,
+        &wang_2023_parallel_zero_gap::PAPER,
     ],
 };
