@@ -5,7 +5,11 @@ use crate::claim::Topic;
 mod arora_2018_acceleration;
 mod dang_2023_neural_collapse;
 mod lin_2023_forgetting;
+mod littwin_2024_jepa;
+mod pinson_2023_linear_cnn;
+mod quoted;
 mod saxe_2013_exact_solutions;
+mod wang_2023_parallel_zero_gap;
 
 pub(super) static TOPIC: Topic = Topic {
     name: "linear_networks",
@@ -13,6 +17,9 @@ pub(super) static TOPIC: Topic = Topic {
         &arora_2018_acceleration::PAPER,
         &dang_2023_neural_collapse::PAPER,
         &lin_2023_forgetting::PAPER,
+        &littwin_2024_jepa::PAPER,
+        &pinson_2023_linear_cnn::PAPER,
         &saxe_2013_exact_solutions::PAPER,
+        &wang_2023_parallel_zero_gap::PAPER,
     ],
 };
