@@ -6,6 +6,7 @@
 //! | `check` | [`Case`], [`check!`], [`identity!`]: a generic check, erased into one function per number type |
 //! | `region` | [`Region`], [`cover!`]: claims about a few real numbers, proved on a box of them |
 //! | `compare` | [`equal`], [`at_most`], [`below`], [`equal_at`], [`vanishes`]: what a check returns |
+//! | `quoted` | [`rounds_to`]: a number as a paper prints it |
 //! | `draw`, `tape` | [`Draw`]: exact random cases from a tape that proptest generates and shrinks |
 //! | `outcome` | one evaluation: pairs, residuals, margins |
 //! | `cases`, `examined`, `ladder`, `judge` | from cases to a verdict |
@@ -24,6 +25,7 @@ mod judge;
 mod ladder;
 mod outcome;
 mod paper;
+mod quoted;
 mod region;
 mod run;
 mod site;
@@ -41,6 +43,7 @@ pub use judge::{Settings, judge, judge_mutant};
 pub use ladder::{RUNGS, RungSummary};
 pub use outcome::{Outcome, Pair, Relation, Standing};
 pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};
+pub use quoted::rounds_to;
 pub use region::{Part, Region, cover};
 pub use run::{Entry, Judged, entries, judge_all, units};
 pub use verdict::{Counterexample, Judgement, MutantJudgement, Origin, Scope, Shortfall, Verdict};

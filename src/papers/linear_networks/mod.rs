@@ -7,7 +7,6 @@ mod dang_2023_neural_collapse;
 mod lin_2023_forgetting;
 mod littwin_2024_jepa;
 mod pinson_2023_linear_cnn;
-mod quoted;
 mod saxe_2013_exact_solutions;
 mod wang_2023_parallel_zero_gap;
 

@@ -3,11 +3,10 @@
 use super::clock::{Clock, raise};
 use super::training::Training::Jepa;
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, rounds_to,
 };
 use crate::number::{Field, Rational, Rung};
 use crate::obstacle::Obstacle;
-use crate::papers::linear_networks::quoted::rounds_to;
 
 /// With m = p^{1/L}ρ₂ the times up to w = m differ by (Δ/λ)∫w^{1−2L}h(w)dw, h(w) = 1/((1 − w/ρ₁)(1 − w/ρ₂)) convex, from 1 at 0; beyond m
 /// the first feature alone goes on, for at most X = (p^{1/L}ρ₁ − m)/(λm^{2L}(1 − p^{1/L})).

@@ -4,11 +4,10 @@ use super::clock::{Clock, raise};
 use super::training::Training::Mae;
 use crate::calculus::{Jet, integral};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, rounds_to,
 };
 use crate::number::Rung;
 use crate::obstacle::Obstacle;
-use crate::papers::linear_networks::quoted::rounds_to;
 
 /// 1/(wᴸ(1 − w^{L+1}/ρ)) = w^{−L} + (w/ρ)/(1 − w^{L+1}/ρ), and the last term is ≤ (w/ρ)/(1 − p^{(L+1)/L}).
 pub(super) const CRITICAL_TIME: Claim = Claim {

@@ -2,10 +2,11 @@
 
 use super::problem::half_norms;
 use super::rectified_network::{Rectified, outputs};
-use crate::claim::{Claim, Compared, Erratum, Kind, Method, Mutant, at_most, below, check, equal};
+use crate::claim::{
+    Claim, Compared, Erratum, Kind, Method, Mutant, at_most, below, check, equal, rounds_to,
+};
 use crate::linalg::Matrix;
 use crate::number::{Rung, sum};
-use crate::papers::linear_networks::quoted::rounds_to;
 
 /// Lower bound: with p = (aᵀW₁)₊, q = (−aᵀW₁)₊, unit j gives c₊(p·v_j)₊ + c₋(q·v_j)₊, and for unit vectors e, f along y₊, y₋ with ⟨e, f⟩ ≤ 0
 /// ‖y₊‖/‖p‖ + ‖y₋‖/‖q‖ = Σ⟨r_j, ξ_je + η_jf⟩ ≤ Σ‖r_j‖, as ξ², η² ≥ 0 add up to 1 at most; and ‖p‖² + ‖q‖² ≤ t²α².
