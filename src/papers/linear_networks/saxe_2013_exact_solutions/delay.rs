@@ -3,6 +3,7 @@
 use crate::calculus::{Jet, integral};
 use crate::claim::{
     Case, Claim, Compared, Draw, Erratum, Kind, Method, Mutant, Rejected, at_most, check, equal,
+    rounds_to,
 };
 use crate::number::{Field, Rational, Rung};
 use crate::obstacle::Obstacle;
@@ -224,12 +225,7 @@ impl Span {
     /// The known times, as intervals.
     fn are_quoted<S: Rung>(&self, times: &Times<S>) -> Compared<S> {
         let all = times.finite.iter().chain([&times.limit]).zip(&self.quoted);
-        Compared::all(all.map(|(time, (_, text))| {
-            let places = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-            let half = (0..places).fold(S::ratio(1, 2), |unit, _| unit * S::ratio(1, 10));
-            let value = S::decimal(text);
-            at_most(&value - &half, time).and(at_most(time, value + half))
-        }))
+        Compared::all(all.map(|(time, (_, text))| rounds_to(time, text)))
     }
 
     /// T_∞ − T₁ from a start.
