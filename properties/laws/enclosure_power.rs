@@ -110,6 +110,20 @@ laws! { 24 or 100_000 cases;
     };
 }
 
+/// Its least eigenvalue is below the roundoff of the largest one in f64, so that the hint of it has few bits.
+#[test]
+fn a_root_of_a_steep_matrix_is_narrow() {
+    let roots = [Rational::fraction(11, 421_875_000_000), Rational::fraction(13, 13_600)];
+    let squares = roots.each_ref().map(Field::square);
+    let matrix = Matrix::<Ball<128>>::of(&Matrix::diagonal(&squares));
+    let root = matrix.positive_sqrt().unwrap();
+    for (found, truth) in root.entries().iter().zip(Matrix::diagonal(&roots).entries()) {
+        let reading = found.reading();
+        assert!(!(found - Ball::of(truth)).reading().excludes_zero());
+        assert!(reading.radius < 1e-30, "{reading:?}");
+    }
+}
+
 #[test]
 fn a_negative_eigenvalue_has_no_root() {
     let matrix =

@@ -11,7 +11,7 @@ const LARGEST: usize = 8;
 /// Higher roots take more products than eigenvectors.
 const HIGHEST: u32 = 6;
 
-/// Each refinement gains 53 bits less those of the condition number.
+/// Each refinement gains 53 bits less those of the condition number; where the hint has few bits, the first ones gain few.
 const MOST_REFINEMENTS: usize = 32;
 
 /// More than the roundoff of some dozen operations in `f64`.
@@ -115,7 +115,7 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
     let mut last: Option<i32> = None;
     for _ in 0..MOST_REFINEMENTS {
         let residual = &centre - &powers_of(&x, root)[root as usize - 1];
-        let gains = |&exponent: &i32| last.is_none_or(|last| exponent < last - 4);
+        let gains = |&exponent: &i32| last.is_none_or(|last| exponent < last);
         let Some(exponent) = exponent(&residual).filter(gains) else { break };
         let small = residual.map(|x| near(x, -exponent));
         let turned = &(&back * &small) * basis;
