@@ -5,6 +5,8 @@ use crate::claim::Topic;
 mod graphs;
 mod linear_networks;
 mod optimization;
+mod recurrence;
 
 /// Every topic in alphabetical order.
-pub static TOPICS: &[&Topic] = &[&graphs::TOPIC, &linear_networks::TOPIC, &optimization::TOPIC];
+pub static TOPICS: &[&Topic] =
+    &[&graphs::TOPIC, &linear_networks::TOPIC, &optimization::TOPIC, &recurrence::TOPIC];
