@@ -3,6 +3,9 @@
 use crate::claim::Topic;
 
 mod bai_2018_trellis;
+mod ding_2018_dc_bi_lstm;
 
-pub(super) static TOPIC: Topic =
-    Topic { name: "recurrence", papers: &[&bai_2018_trellis::PAPER] };
+pub(super) static TOPIC: Topic = Topic {
+    name: "recurrence",
+    papers: &[&bai_2018_trellis::PAPER, &ding_2018_dc_bi_lstm::PAPER],
+};
