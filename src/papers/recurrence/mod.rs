@@ -4,8 +4,13 @@ use crate::claim::Topic;
 
 mod bai_2018_trellis;
 mod ding_2018_dc_bi_lstm;
+mod wang_2025_resona;
 
 pub(super) static TOPIC: Topic = Topic {
     name: "recurrence",
-    papers: &[&bai_2018_trellis::PAPER, &ding_2018_dc_bi_lstm::PAPER],
+    papers: &[
+        &bai_2018_trellis::PAPER,
+        &ding_2018_dc_bi_lstm::PAPER,
+        &wang_2025_resona::PAPER,
+    ],
 };
