@@ -2,6 +2,14 @@
 
 mod descent;
 mod linear;
+mod modes;
+mod recurrence;
+mod scan;
+mod state_space;
 
 pub use descent::LinearDescent;
 pub use linear::end_to_end;
+pub use modes::Modes;
+pub use recurrence::states;
+pub use scan::{balanced, bracketings};
+pub use state_space::StateSpace;

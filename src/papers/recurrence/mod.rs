@@ -4,6 +4,7 @@ use crate::claim::Topic;
 
 mod bai_2018_trellis;
 mod ding_2018_dc_bi_lstm;
+mod orvieto_2023_lru;
 mod wang_2025_resona;
 
 pub(super) static TOPIC: Topic = Topic {
@@ -11,6 +12,7 @@ pub(super) static TOPIC: Topic = Topic {
     papers: &[
         &bai_2018_trellis::PAPER,
         &ding_2018_dc_bi_lstm::PAPER,
+        &orvieto_2023_lru::PAPER,
         &wang_2025_resona::PAPER,
     ],
 };
