@@ -4,6 +4,7 @@ use crate::claim::Topic;
 
 mod bai_2018_trellis;
 mod ding_2018_dc_bi_lstm;
+mod fan_2023_regular_languages;
 mod orvieto_2023_lru;
 mod wang_2025_resona;
 
@@ -12,6 +13,7 @@ pub(super) static TOPIC: Topic = Topic {
     papers: &[
         &bai_2018_trellis::PAPER,
         &ding_2018_dc_bi_lstm::PAPER,
+        &fan_2023_regular_languages::PAPER,
         &orvieto_2023_lru::PAPER,
         &wang_2025_resona::PAPER,
     ],
