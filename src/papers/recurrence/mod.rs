@@ -5,6 +5,7 @@ use crate::claim::Topic;
 mod bai_2018_trellis;
 mod ding_2018_dc_bi_lstm;
 mod fan_2023_regular_languages;
+mod gu_2021_lssl;
 mod orvieto_2023_lru;
 mod wang_2025_resona;
 
@@ -14,6 +15,7 @@ pub(super) static TOPIC: Topic = Topic {
         &bai_2018_trellis::PAPER,
         &ding_2018_dc_bi_lstm::PAPER,
         &fan_2023_regular_languages::PAPER,
+        &gu_2021_lssl::PAPER,
         &orvieto_2023_lru::PAPER,
         &wang_2025_resona::PAPER,
     ],
