@@ -53,8 +53,8 @@ struct Sequence {
 
 impl Case for Sequence {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
-        let dims = [draw.dim(1, 2), draw.dim(1, 2), draw.dim(1, 3)];
-        let window = draw.dim(1, 4);
+        let dims = [draw.dim(1, 2), draw.dim(1, 2), draw.dim(1, 4)];
+        let window = draw.dim(1, 5);
         let length = window + draw.dim(1, 2);
         Ok(Sequence::with_dims(draw, dims, window, length))
     }
