@@ -9,7 +9,8 @@ use crate::number::{Complex, Field, Rational, Rung, sum};
 /// Parseval's identity; a state of period T is u filtered by G.
 pub(super) const LOSS_EQUIVALENCE: Claim = Claim {
     id: "ssm-frequency-loss-equivalence",
-    statement: "½Σ_t(y_t − ŷ_t)² = ½T⁻¹Σ_k|Y_k − cbG_kU_k|², ∂_b = −c(σ − ηbc) and ∂_c = −b(σ − ηbc), the loss and its gradient taken over time",
+    statement: "½Σ_t(y_t − ŷ_t)² = ½T⁻¹Σ_k|Y_k − cbG_kU_k|², ∂_b = −c(σ − ηbc) and ∂_c = −b(σ − ηbc), the loss and its gradient taken \
+                over time; σ = Σ_t x_ty_t and η = Σ_t x_t² for the state x of b = 1",
     hypotheses: "states of period T, |a| < 0.9, real sequences, T ≥ 3",
     source: "abstract (dynamics in the frequency domain); derived here",
     kind: Kind::Equality,
@@ -18,6 +19,7 @@ pub(super) const LOSS_EQUIVALENCE: Claim = Claim {
         let [sigma, eta] = case.model.statistics::<S>();
         case.has_loss::<S>(&(S::one() / S::count(case.model.inputs.len())))
             .and(case.has_gradient(&sigma, &eta))
+            .and(equal(vec![sigma, eta], case.over_time()))
     }),
     witness: None,
     mutants: &[
@@ -82,6 +84,11 @@ impl Weights {
 
     fn weights<S: Field>(&self) -> [S; 2] {
         self.weights.each_ref().map(S::of)
+    }
+
+    /// Σ_t x_ty_t and Σ_t x_t².
+    fn over_time<S: Field>(&self) -> Vec<S> {
+        [self.model.correlation(), self.model.power()].iter().map(S::of).collect()
     }
 
     /// The loss over time is ½·factor·Σ_k|Y_k − cbG_kU_k|².
