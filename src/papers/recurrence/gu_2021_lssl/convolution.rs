@@ -6,7 +6,7 @@ use crate::linalg::Matrix;
 use crate::number::{Field, Rational};
 use crate::obstacle::Obstacle;
 
-/// Degree: det(I − αΔA) has degree 3N, and so have Ā and B̄ over it; y_T has at most 3NT + 3 over its Tth power, N ≤ 4, T ≤ 6.
+/// Products of transforms themselves are among the claims of smekal-2024-ssm-dynamics. Degree: det(I − αΔA) has degree 3N, and so have Ā and B̄ over it; y_T has at most 3NT + 3 over its Tth power, N ≤ 4, T ≤ 6.
 pub(super) const RECURRENCE_EQUALS_CONVOLUTION: Claim = Claim {
     id: "lssl-recurrence-equals-convolution",
     statement: "y_t = Σ_{j<t} K_j u_{t−j} + Du_t: the causal convolution. It is also the circular one of period P of K and u padded with zeros, which is \
