@@ -4,8 +4,16 @@ mod circular;
 mod descent;
 mod feedforward;
 mod linear;
+mod modes;
+mod recurrence;
+mod scan;
+mod state_space;
 
 pub use circular::circulant;
 pub use descent::LinearDescent;
 pub use feedforward::{Activation, feedforward};
 pub use linear::end_to_end;
+pub use modes::Modes;
+pub use recurrence::states;
+pub use scan::{balanced, bracketings};
+pub use state_space::StateSpace;

@@ -5,8 +5,14 @@ use crate::claim::Topic;
 mod graphs;
 mod linear_networks;
 mod optimization;
+mod recurrence;
 mod robustness;
 
 /// Every topic in alphabetical order.
-pub static TOPICS: &[&Topic] =
-    &[&graphs::TOPIC, &linear_networks::TOPIC, &optimization::TOPIC, &robustness::TOPIC];
+pub static TOPICS: &[&Topic] = &[
+    &graphs::TOPIC,
+    &linear_networks::TOPIC,
+    &optimization::TOPIC,
+    &recurrence::TOPIC,
+    &robustness::TOPIC,
+];
