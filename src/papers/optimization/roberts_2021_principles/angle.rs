@@ -12,7 +12,7 @@ pub(super) const ANGLE_DECAY: Claim = Claim {
     id: "pdlt-relu-angle-decay",
     statement: "ρ_{l+1} = (√(1 − ρ²) + ρ(π − arccosρ))/π: l²(1 − ρ_l) → 9π²/2, as |1/√(1 − ρ_l) − √2l/(3π)| ≤ 1/√(1 − ρ₀) + 1 + ln l for \
         l = 10, 20, 40, … ≤ L, and ρ_l increases",
-    hypotheses: "relu, C_W = 2; −1 ≤ ρ₀ ≤ 0.9; L = 40 (in known cases 640)",
+    hypotheses: "relu, C_W = 2; −1 ≤ ρ₀ ≤ 0.9; L = 40 (in known cases 320)",
     source: "the scale-invariant class; derived here: ε′ = ε − (2√2/3π)ε^{3/2} + …",
     kind: Kind::Limit,
     method: Method::Enclosure,
@@ -75,7 +75,7 @@ impl Case for Angle {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let case = |tenths| Angle { start: Rational::fraction(tenths, 10), depth: 640 };
+        let case = |tenths| Angle { start: Rational::fraction(tenths, 10), depth: 320 };
         vec![("from ½", case(5)), ("from opposite inputs", case(-10))]
     }
 }

@@ -23,3 +23,18 @@ pub(super) fn arcsine<S: Rung>(x: &S) -> S {
     }
     panic!("the arc sine of {x:?}, beyond 0.8")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::arcsine;
+    use crate::number::{Ball, Field, Real};
+
+    #[test]
+    fn the_sine_of_an_arc_sine_is_its_argument() {
+        for percent in [0, 1, 10, 50, 71, 80] {
+            let x = Ball::<128>::ratio(percent, 100);
+            let error = (arcsine(&x).sin() - x).reading();
+            assert!(!error.excludes_zero() && error.radius < 1e-35, "{percent} %: {error:?}");
+        }
+    }
+}

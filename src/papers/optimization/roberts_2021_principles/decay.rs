@@ -14,7 +14,7 @@ pub(super) const KERNEL_DECAY: Claim = Claim {
     id: "pdlt-tanh-class-kernel-decay",
     statement: "K_{l+1} = ⟨act²⟩_{K_l}, act = z + c₃z³ + O(z⁵), c₃ < 0: −6c₃lK_l → 1, as |1/K_l + 6c₃l| ≤ 1/K₀ + 1 + ln l for l = 10, 20, 40, … ≤ L; \
         −6c₃ = 2 for tanh, 1 for sin, π/2 for erf(√π z/2); for tanh 0 ≤ K − ⟨tanh²⟩_K ≤ 2K² at every K passed",
-    hypotheses: "C_W = 1, no bias; 0.1 ≤ K₀ ≤ 2; L = 20, 40 (in known cases 160, and 640 for sin and erf)",
+    hypotheses: "C_W = 1, no bias; 0.1 ≤ K₀ ≤ 2; L = 20, 40 (in known cases 80, and 320 for sin and erf)",
     source: "the K* = 0 universality class; derived here",
     kind: Kind::Limit,
     method: Method::Enclosure,
@@ -109,9 +109,9 @@ impl Case for Depths {
     fn known() -> Vec<(&'static str, Self)> {
         let case = |activation, depth| Depths { activation, start: Rational::from(1), depth };
         vec![
-            ("tanh from 1", case(Odd::Tanh, 160)),
-            ("sin from 1", case(Odd::Sine, 640)),
-            ("erf from 1", case(Odd::Error, 640)),
+            ("tanh from 1", case(Odd::Tanh, 80)),
+            ("sin from 1", case(Odd::Sine, 320)),
+            ("erf from 1", case(Odd::Error, 320)),
         ]
     }
 }

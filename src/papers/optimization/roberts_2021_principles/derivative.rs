@@ -130,6 +130,6 @@ impl Function {
             let pairs = S::count(exponent * exponent.saturating_sub(1));
             pairs * self.moment(&kernel, exponent.saturating_sub(2))
         });
-        equal(&slope, &self.weighted::<S>(factor)).and(equal(slope, second * S::ratio(1, 2)))
+        equal(&slope, self.weighted::<S>(factor)).and(equal(slope, second * S::ratio(1, 2)))
     }
 }
