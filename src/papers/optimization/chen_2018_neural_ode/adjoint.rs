@@ -2,7 +2,7 @@
 
 use super::dynamics::{Dynamics, moving, slopes, velocity};
 use crate::calculus::{Velocity, flow, gradient};
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal};
+use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal_at};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::number::{Rational, Real, Rung, Traced, sum};
@@ -125,7 +125,8 @@ struct Backwards<'a> {
 impl Velocity for Backwards<'_> {
     fn at<T: Real>(&self, state: &[Matrix<T>]) -> Vec<Matrix<T>> {
         let (z, a) = (&state[0], &state[1]);
-        let weights = [&[z.clone()], self.dynamics.parameters::<T>().as_slice()].concat();
+        let weights =
+            [std::slice::from_ref(z), self.dynamics.parameters::<T>().as_slice()].concat();
         let by_all = gradient(&weights, |weights| {
             velocity(&weights[1..], &weights[0]).inner(&a.map(|x| Traced::constant(x.clone())))
         });
@@ -180,7 +181,7 @@ impl Problem {
         let by_parameters =
             found[2..].iter().zip(&self.direction).map(|(g, e)| g.inner(&Matrix::of(e)));
         let by_adjoint = sum(by_parameters) + found[1].inner(&shift);
-        Ok(equal(slope.inner(&forwards[1]), by_adjoint))
+        Ok(equal_at(slope.inner(&forwards[1]), by_adjoint, S::one()))
     }
 
     /// dL/dM of the direction E for f = Mz: by d e^{MT} along E, and by ∫e^{Mᵀ(T−t)}g z(t)ᵀdt.
@@ -195,7 +196,7 @@ impl Problem {
         let slope = self.slope(&(&matrix.scale(&time).exponential()? * &start));
         let outer = &slope * &start.transpose();
         let gradient = convolution(&matrix.transpose(), &outer, &time)?;
-        Ok(equal(slope.inner(&forwards), gradient.inner(&direction)))
+        Ok(equal_at(slope.inner(&forwards), gradient.inner(&direction), S::one()))
     }
 }
 

@@ -124,25 +124,10 @@ impl Boosting {
         })
     }
 
-    /// K of a tree.
-    fn gram<S: Field>(&self, leaves: &[usize], norm: Norm) -> Matrix<S> {
-        Matrix::from_fn(leaves.len(), leaves.len(), |i, j| {
-            if leaves[i] != leaves[j] {
-                return S::zero();
-            }
-            let members = leaves.iter().filter(|&&leaf| leaf == leaves[i]).count();
-            let size = match norm {
-                Norm::Leaf => members,
-                Norm::All => leaves.len(),
-            };
-            S::ratio(1, size as u64)
-        })
-    }
-
     fn smoother<S: Field>(&self, norm: Norm, order: Order) -> Matrix<S> {
         let examples = self.targets.rows();
         self.leaves.iter().fold(Matrix::zeros(examples, examples), |smoother, leaves| {
-            order.next(&smoother, &self.gram(leaves, norm).scale(&S::of(&self.rate)))
+            order.next(&smoother, &gram(leaves, norm).scale(&S::of(&self.rate)))
         })
     }
 
@@ -154,8 +139,23 @@ impl Boosting {
     /// Kₜ² = Kₜ = Kₜᵀ.
     fn projects<S: Field>(&self) -> Compared<S> {
         Compared::all(self.leaves.iter().map(|leaves| {
-            let gram = self.gram::<S>(leaves, Norm::Leaf);
+            let gram = gram::<S>(leaves, Norm::Leaf);
             equal(&gram * &gram, &gram).and(equal(gram.transpose(), gram))
         }))
     }
+}
+
+/// K of a tree.
+fn gram<S: Field>(leaves: &[usize], norm: Norm) -> Matrix<S> {
+    Matrix::from_fn(leaves.len(), leaves.len(), |i, j| {
+        if leaves[i] != leaves[j] {
+            return S::zero();
+        }
+        let members = leaves.iter().filter(|&&leaf| leaf == leaves[i]).count();
+        let size = match norm {
+            Norm::Leaf => members,
+            Norm::All => leaves.len(),
+        };
+        S::one() / S::count(size)
+    })
 }

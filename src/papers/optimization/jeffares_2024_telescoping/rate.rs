@@ -22,7 +22,7 @@ pub(super) const RATE: Claim = Claim {
     check: check!(Training, S, |training| {
         let path = training.path::<S>(1, Layers::Both, Activation::Tanh);
         let linear = training.path::<S>(1, Layers::Last, Activation::Tanh);
-        at_most(path.error(), path.bound.clone()).and(equal(linear.end, linear.telescoped))
+        at_most(path.error(), path.bound).and(equal(linear.end, linear.telescoped))
     }),
     witness: None,
     mutants: &[

@@ -212,7 +212,7 @@ impl Preconditioned {
     /// x_n = x* with a memory of one direction.
     fn ends<S: Real>(&self) -> Compared<S> {
         let run = self.run::<S>(1);
-        equal(run.iterates.last().expect("x₀ at least"), &Matrix::of(&self.solution))
+        equal(run.iterates.last().expect("x₀ at least"), Matrix::of(&self.solution))
     }
 
     fn is_short<S: Real>(&self) -> Compared<S> {

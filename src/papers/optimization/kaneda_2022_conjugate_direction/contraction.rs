@@ -2,10 +2,9 @@
 
 use super::step::{Step, energy, searched};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, equal_at,
-    identity,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal_at, identity,
 };
-use crate::linalg::Matrix;
+use crate::linalg::{Matrix, rank};
 use crate::number::{Field, Rational, Real};
 use num_traits::Zero;
 
@@ -21,7 +20,8 @@ pub(super) const CONTRACTION: Claim = Claim {
     check: identity!(Step, S, |step| step.contracts_in::<S>(&step.matrix()).and(step.has_sine())),
     witness: Some(check!(Angle, S, |angle| {
         let [left, start] = angle.lengths::<S>();
-        equal(left, start * angle.sine::<S>().square()).and(angle.has_relative_error())
+        equal_at(left, start * angle.sine::<S>().square(), angle.size::<S>())
+            .and(angle.has_relative_error())
     })),
     mutants: &[
         Mutant::new(
@@ -69,44 +69,57 @@ impl Step {
         let [along, own] = [&direction, &error].map(|v| energy(&matrix, v));
         let cosine_squared = direction.inner(&(&matrix * &error)).square() / (along * &own);
         let left = energy(&matrix, &searched(&matrix, &error, &direction));
-        // The terms that cancel are those of vᵀAv, which are of the size of tr A·‖v‖².
-        let size = matrix.trace() * (error.norm_squared() + direction.norm_squared());
-        equal_at(left, (S::one() - cosine_squared) * own, size)
+        equal_at(left, (S::one() - cosine_squared) * own, terms(&matrix, &error, &direction))
     }
+}
+
+/// The size of the terms that cancel in vᵀAv, for v = e and f: tr A·‖v‖².
+fn terms<S: Field>(matrix: &Matrix<S>, error: &Matrix<S>, direction: &Matrix<S>) -> S {
+    matrix.trace() * (error.norm_squared() + direction.norm_squared())
 }
 
 /// The direction that attains the bound, of tan(φ/2).
 #[derive(Debug)]
 struct Angle {
-    step: Step,
+    /// A.
+    matrix: Matrix<Rational>,
+    /// e.
+    error: Matrix<Rational>,
+    /// A-orthogonal to e.
+    across: Matrix<Rational>,
     /// tan(φ/2).
     tangent: Rational,
 }
 
 impl Case for Angle {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
-        let step = Step::draw(draw)?;
+        let size = draw.dim(2, 4);
+        let (matrix, error, other) =
+            (draw.positive_definite(size), draw.vector(size), draw.vector(size));
         let tangent = draw.between("0", "1");
-        if tangent.is_zero() {
-            return Err(Rejected("ε > 0"));
+        if tangent.is_zero() || rank(&error.beside(&other)) < 2 {
+            return Err(Rejected("ε > 0, e ≠ 0 and a direction across"));
         }
-        Ok(Angle { step, tangent })
+        let along = other.inner(&(&matrix * &error)) / energy(&matrix, &error);
+        let across = &other - &error.scale(&along);
+        Ok(Angle { matrix, error, across, tangent })
     }
 }
 
 impl Angle {
+    fn system<S: Field>(&self) -> [Matrix<S>; 2] {
+        [Matrix::of(&self.matrix), Matrix::of(&self.error)]
+    }
+
     /// sinφ.
     fn sine<S: Field>(&self) -> S {
         let tangent = S::of(&self.tangent);
         S::count(2) * &tangent / (S::one() + tangent.square())
     }
 
-    /// f, from the part of the step's direction that is A-orthogonal to e.
+    /// f = cosφ(cosφ·ê + sinφ·d̂)‖e‖_A.
     fn direction<S: Real>(&self) -> Matrix<S> {
-        let (matrix, error, other) =
-            (self.step.matrix::<S>(), self.step.error::<S>(), self.step.direction::<S>());
-        let along = other.inner(&(&matrix * &error)) / energy(&matrix, &error);
-        let across = &other - &error.scale(&along);
+        let ([matrix, error], across) = (self.system::<S>(), Matrix::<S>::of(&self.across));
         let length = (energy(&matrix, &error) / energy(&matrix, &across)).sqrt();
         let tangent = S::of(&self.tangent).square();
         let cosine = (S::one() - &tangent) / (S::one() + tangent);
@@ -116,15 +129,21 @@ impl Angle {
 
     /// ‖e⁺‖_A² and ‖e‖_A².
     fn lengths<S: Real>(&self) -> [S; 2] {
-        let (matrix, error) = (self.step.matrix::<S>(), self.step.error());
+        let [matrix, error] = self.system::<S>();
         let left = searched(&matrix, &error, &self.direction());
         [energy(&matrix, &left), energy(&matrix, &error)]
     }
 
+    fn size<S: Real>(&self) -> S {
+        let [matrix, error] = self.system::<S>();
+        terms(&matrix, &error, &self.direction())
+    }
+
     /// ‖f − e‖_A = sinφ·‖e‖_A.
     fn has_relative_error<S: Real>(&self) -> Compared<S> {
-        let (matrix, error) = (self.step.matrix::<S>(), self.step.error());
+        let [matrix, error] = self.system::<S>();
         let gap = energy(&matrix, &(&self.direction() - &error));
-        equal(gap, energy(&matrix, &error) * self.sine::<S>().square())
+        let claimed = energy(&matrix, &error) * self.sine::<S>().square();
+        equal_at(gap, claimed, self.size::<S>())
     }
 }

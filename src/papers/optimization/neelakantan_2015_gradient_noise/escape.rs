@@ -25,7 +25,7 @@ pub(super) const ESCAPE: Claim = Claim {
     check: check!(Net, S, |net| {
         let quiet = net.rests_at_zero::<S>().and(net.keeps_twins());
         let noisy = net.noisy::<S>(&S::one());
-        let parts = quiet.and(below(S::zero(), size(net.twin_gaps(&noisy))));
+        let parts = quiet.and(below(S::zero(), size(&net.twin_gaps(&noisy))));
         if net.activation == Activation::Relu {
             return Ok(parts);
         }
@@ -59,7 +59,7 @@ pub(super) const ESCAPE: Claim = Claim {
     ],
 };
 
-fn size<S: Field>(entries: Vec<S>) -> S {
+fn size<S: Field>(entries: &[S]) -> S {
     sum(entries.iter().map(Field::square))
 }
 
