@@ -4,6 +4,7 @@ use crate::claim::Topic;
 
 mod arora_2018_acceleration;
 mod dang_2023_neural_collapse;
+mod kleinman_2023_critical_periods;
 mod lin_2023_forgetting;
 mod littwin_2024_jepa;
 mod pinson_2023_linear_cnn;
@@ -15,6 +16,7 @@ pub(super) static TOPIC: Topic = Topic {
     papers: &[
         &arora_2018_acceleration::PAPER,
         &dang_2023_neural_collapse::PAPER,
+        &kleinman_2023_critical_periods::PAPER,
         &lin_2023_forgetting::PAPER,
         &littwin_2024_jepa::PAPER,
         &pinson_2023_linear_cnn::PAPER,

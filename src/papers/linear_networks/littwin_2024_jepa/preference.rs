@@ -155,7 +155,7 @@ impl Rivals {
         Bounds { gap: [&main - alone, main + more], time: [least.clone(), least + rest] }
     }
 
-    /// t₁ too is between its bounds, and so the ratio less 1, over its leading term.
+    /// t₁ too is between its bounds, and t₂/t₁ − 1 over its leading term between numbers that tend to 1.
     fn ratio_is_within<S: Rung>(&self, times: &Times<S>, bounds: &Bounds<S>) -> Compared<S> {
         let inside =
             at_most(&bounds.time[0], &times.first).and(at_most(&times.first, &bounds.time[1]));
@@ -163,12 +163,18 @@ impl Rivals {
         if depth == 1 {
             return inside;
         }
-        let order = S::ratio(2 * i64::try_from(depth).expect("small") - 1, 2 * depth as u64 - 2);
-        let leading =
-            self.difference::<S>() * S::of(&self.first.lambda) * order * self.first.first::<S>();
-        let excess = &times.second / &times.first - S::one();
-        let most = &bounds.gap[1] / &bounds.time[0] / &leading;
-        inside.and(at_most(excess / leading, most))
+        let power = i64::try_from(depth).expect("a small depth");
+        let (start, slope) = (self.first.first::<S>(), self.difference::<S>());
+        let lambda = S::of(&self.first.lambda);
+        let order = &slope * &lambda * S::ratio(2 * power - 1, 2 * depth as u64 - 2);
+        let normalised = (&times.second / &times.first - S::one()) / (order * &start);
+        // The leading terms of t₂ − t₁ and of t₁.
+        let gap = slope / (raise(&start, 2 * depth - 2) * S::count(2 * depth - 2));
+        let time = S::one() / (raise(&start, 2 * depth - 1) * S::count(2 * depth - 1) * lambda);
+        let quotient = |above: &S, below: &S| (above / &gap) / (below / &time);
+        let least = quotient(&bounds.gap[0], &bounds.time[1]);
+        let most = quotient(&bounds.gap[1], &bounds.time[0]);
+        inside.and(at_most(least, &normalised)).and(at_most(normalised, most))
     }
 
     /// λ|t₂ − t₁| ≤ |A₂ − A₁| + B₁ + B₂ with the bounds of mae-critical-time.
