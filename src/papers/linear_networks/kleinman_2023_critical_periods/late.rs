@@ -3,12 +3,13 @@
 use super::paths::{Paths, Phase, Training};
 use super::state::{Mode, Split};
 use crate::calculus::flow;
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, rounds_to,
+};
 use crate::linalg::Matrix;
 use crate::networks::end_to_end;
 use crate::number::{Field, Rational, Rung};
 use crate::obstacle::Obstacle;
-use crate::papers::linear_networks::quoted::rounds_to;
 
 /// Any state with a + b < σ is one at a t₁; and any value of a between a(t₁) and s̃, which it tends to in the deficit, is one at a t₂: so that no flow is needed
 /// to try all t₁, t₂. Both runs end at a in [a(t₁), a(t₁) + ρ₁].

@@ -5,10 +5,10 @@ use super::share::Deficit;
 use super::state::{Mode, Split};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, below, check, equal_at, identity,
+    rounds_to,
 };
 use crate::number::{Dual, Field, Rational, Rung};
 use crate::obstacle::Obstacle;
-use crate::papers::linear_networks::quoted::rounds_to;
 
 /// a/(a + b) is monotone in ln(a/b).
 pub(super) const TRICHOTOMY: Claim = Claim {
