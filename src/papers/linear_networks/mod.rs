@@ -3,6 +3,7 @@
 use crate::claim::Topic;
 
 mod arora_2018_acceleration;
+mod brechet_2023_bures_wasserstein;
 mod dang_2023_neural_collapse;
 mod kleinman_2023_critical_periods;
 mod lin_2023_forgetting;
@@ -15,6 +16,7 @@ pub(super) static TOPIC: Topic = Topic {
     name: "linear_networks",
     papers: &[
         &arora_2018_acceleration::PAPER,
+        &brechet_2023_bures_wasserstein::PAPER,
         &dang_2023_neural_collapse::PAPER,
         &kleinman_2023_critical_periods::PAPER,
         &lin_2023_forgetting::PAPER,

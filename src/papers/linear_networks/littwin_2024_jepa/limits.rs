@@ -72,7 +72,7 @@ impl Modes {
         let ends = self.ends::<S>(training);
         let times = |part: &Rational| ends.iter().map(|end| end * S::of(part)).collect::<Vec<S>>();
         let zeros = || vec![S::zero(); ends.len()];
-        // A number in (1/17, 1) that each case has at hand.
+        // A part below 1, made of a number that each case has at hand.
         let part = &self.roots[0] / (&self.roots[0] + Rational::fraction(1, 2));
         let rising = self.paces(training, &times(&part));
         let falling = self.paces(training, &times(&(Rational::from(1) / part)));
