@@ -2,7 +2,10 @@
 
 use crate::claim::Topic;
 
+mod tanay_2016_boundary_tilting;
 mod zhang_2020_secret_revealer;
 
-pub(super) static TOPIC: Topic =
-    Topic { name: "robustness", papers: &[&zhang_2020_secret_revealer::PAPER] };
+pub(super) static TOPIC: Topic = Topic {
+    name: "robustness",
+    papers: &[&tanay_2016_boundary_tilting::PAPER, &zhang_2020_secret_revealer::PAPER],
+};
