@@ -2,6 +2,8 @@
 
 mod descent;
 mod linear;
+mod relu_network;
 
 pub use descent::LinearDescent;
 pub use linear::end_to_end;
+pub use relu_network::ReluNetwork;

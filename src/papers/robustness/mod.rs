@@ -2,10 +2,15 @@
 
 use crate::claim::Topic;
 
+mod cubuk_2017_intriguing;
 mod tanay_2016_boundary_tilting;
 mod zhang_2020_secret_revealer;
 
 pub(super) static TOPIC: Topic = Topic {
     name: "robustness",
-    papers: &[&tanay_2016_boundary_tilting::PAPER, &zhang_2020_secret_revealer::PAPER],
+    papers: &[
+        &cubuk_2017_intriguing::PAPER,
+        &tanay_2016_boundary_tilting::PAPER,
+        &zhang_2020_secret_revealer::PAPER,
+    ],
 };
