@@ -3,6 +3,7 @@
 use crate::claim::Topic;
 
 mod cubuk_2017_intriguing;
+mod evangelista_2022_stable_inverse;
 mod tanay_2016_boundary_tilting;
 mod zhang_2020_secret_revealer;
 
@@ -10,6 +11,7 @@ pub(super) static TOPIC: Topic = Topic {
     name: "robustness",
     papers: &[
         &cubuk_2017_intriguing::PAPER,
+        &evangelista_2022_stable_inverse::PAPER,
         &tanay_2016_boundary_tilting::PAPER,
         &zhang_2020_secret_revealer::PAPER,
     ],
