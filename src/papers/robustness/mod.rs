@@ -5,6 +5,7 @@ use crate::claim::Topic;
 mod cubuk_2017_intriguing;
 mod evangelista_2022_stable_inverse;
 mod juston_2025_gershgorin;
+mod juston_2025_ldlt;
 mod tanay_2016_boundary_tilting;
 mod zhang_2020_secret_revealer;
 
@@ -14,6 +15,7 @@ pub(super) static TOPIC: Topic = Topic {
         &cubuk_2017_intriguing::PAPER,
         &evangelista_2022_stable_inverse::PAPER,
         &juston_2025_gershgorin::PAPER,
+        &juston_2025_ldlt::PAPER,
         &tanay_2016_boundary_tilting::PAPER,
         &zhang_2020_secret_revealer::PAPER,
     ],
