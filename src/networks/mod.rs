@@ -6,6 +6,8 @@ mod feedforward;
 mod linear;
 mod modes;
 mod recurrence;
+mod relu_network;
+mod residual_layer;
 mod scan;
 mod state_space;
 
@@ -15,5 +17,7 @@ pub use feedforward::{Activation, feedforward};
 pub use linear::end_to_end;
 pub use modes::Modes;
 pub use recurrence::states;
+pub use relu_network::ReluNetwork;
+pub use residual_layer::ResidualLayer;
 pub use scan::{balanced, bracketings};
 pub use state_space::StateSpace;

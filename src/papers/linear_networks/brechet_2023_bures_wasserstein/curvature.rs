@@ -2,12 +2,11 @@
 
 use super::generator::{Target, root_slopes};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, rounds_to,
 };
 use crate::linalg::Matrix;
 use crate::number::{Rational, Rung, sum};
 use crate::obstacle::Obstacle;
-use crate::papers::linear_networks::quoted::rounds_to;
 
 /// Along Σ + sE the root R of Σ₀^{1/2}(Σ + sE)Σ₀^{1/2} has RR′ + R′R = M′ and RR″ + R″R = −2R′².
 pub(super) const BLOWUP: Claim = Claim {
