@@ -16,7 +16,7 @@ pub(super) const GRONWALL: Claim = Claim {
     statement: "‖x̂(t) − x(t)‖ ≤ ∫₀ᵗ e^{K(t−s)}‖r(s)‖ds, with equality for F = Kx, K > 0, and r ≥ 0 in one dimension; \
         x by a validated flow of J∇H, which stays in |q| ≤ 1 for Hénon–Heiles",
     hypotheses: "oscillator and pendulum (K = 1), Hénon–Heiles in |q| ≤ 1 (K = 3); x̂ with x̂(0) = x(0) and p̂ = q̂′, \
-        q̂ = q₀ + p₀s + s²(a + bs + c·tanh s), 1/8 ≤ t ≤ 3/8, r without zeros",
+        q̂ = q₀ + p₀s + s²(a + bs + c·tanh s), 1/1000 ≤ t ≤ 3/8, r without zeros",
     source: "derived from the paper's residual loss (Grönwall's inequality)",
     kind: Kind::Inequality,
     method: Method::Enclosure,

@@ -30,7 +30,7 @@ impl Case for Trial {
             [draw.between("1", "1.25"), b, c]
         };
         let shapes = (0..freedoms).map(|_| shape()).collect();
-        let time = draw.between("0.125", "0.375");
+        let time = draw.between("0.001", "0.375");
         Ok(Trial { system, start: Matrix::column(start), shapes, time })
     }
 

@@ -14,11 +14,14 @@ pub(super) const AVERAGING: Claim = Claim {
     id: "weight-averaging-vs-prediction-averaging",
     statement: "|f_{αθ₁+(1−α)θ₂}(x) − αf_θ₁(x) − (1−α)f_θ₂(x)| ≤ ½Hα(1−α)‖θ₁ − θ₂‖² where ‖∇²_θ f(x)‖ ≤ H on the segment, with equality for \
         f = ½H‖θ‖²; 0 if f is linear in θ (W shared)",
-    hypotheses: "f = Vtanh(Wx), d ≤ 3, h ≤ 3; 0 < α < 1; H from the larger weights of the two ends; θ₁ ≠ θ₂, x ≠ 0",
+    hypotheses: "f = Vtanh(Wx), d ≤ 3, h ≤ 3, H from the larger weights of the two ends, θ₁ ≠ θ₂, x ≠ 0; and f = ½(c₁θ₁² + c₂θ₂²), H = max|cᵢ|, \
+        |c₁| ≠ |c₂|, where both coordinates change; 0 < α < 1",
     source: "derived here from the paper's use of averaged weights",
     kind: Kind::Inequality,
     method: Method::Enclosure,
-    check: check!(Segment, S, |segment| segment.is_nearly_linear::<S>()),
+    check: check!(Segment, S, |segment| {
+        segment.is_nearly_linear::<S>().and(segment.is_bounded_by_the_form())
+    }),
     witness: Some(check!(Quadratic, S, |case| {
         let [gap, square] = case.sides::<S>();
         equal(gap, square * case.factor::<S>() * S::ratio(1, 2))
@@ -53,17 +56,27 @@ struct Segment {
     probe: Matrix<Rational>,
     /// α.
     share: Rational,
+    /// c.
+    form: Matrix<Rational>,
+    /// θ₁, θ₂ of the form.
+    points: [Matrix<Rational>; 2],
 }
 
 impl Case for Segment {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
         let (size, width) = (draw.dim(1, 3), draw.dim(1, 3));
         let ends = [(); 2].map(|()| [draw.matrix(width, size), draw.matrix(1, width)]);
-        let (probe, share) = (draw.vector(size), draw.between("0", "1"));
+        let probe = draw.vector(size);
+        let share = draw.between("0", "1");
         if share.is_zero() || probe.norm_squared().is_zero() || ends[0] == ends[1] {
             return Err(Rejected("0 < α, x ≠ 0 and θ₁ ≠ θ₂"));
         }
-        Ok(Segment { ends, probe, share })
+        let (form, points) = (draw.vector(2), [draw.vector(2), draw.vector(2)]);
+        let moves = (&points[0] - &points[1]).entries().iter().all(|x| !x.is_zero());
+        if !moves || form[(0, 0)].abs() == form[(1, 0)].abs() {
+            return Err(Rejected("|c₁| ≠ |c₂|, and both coordinates of θ change"));
+        }
+        Ok(Segment { ends, probe, share, form, points })
     }
 }
 
@@ -116,6 +129,17 @@ impl Segment {
         let tied = |outer: &Matrix<S>| at(&[one[0].clone(), outer.clone()]);
         let linear = equal(tied(&middle[1]), average(tied(&one[1]), tied(&other[1])));
         at_most(gap.abs(), bound).and(linear)
+    }
+
+    /// The bound for ½Σcᵢθᵢ².
+    fn is_bounded_by_the_form<S: Real>(&self) -> Compared<S> {
+        let (share, form) = (S::of(&self.share), Matrix::<S>::of(&self.form));
+        let [one, other] = self.points.each_ref().map(Matrix::<S>::of);
+        let value = |theta: &Matrix<S>| form.inner(&theta.map(Field::square)) * S::ratio(1, 2);
+        let average = &share * value(&one) + (S::one() - &share) * value(&other);
+        let gap = value(&mixed(&share, &one, &other)) - average;
+        let bend = form.max_abs() * &share * (S::one() - &share);
+        at_most(gap.abs(), bend * (&one - &other).norm_squared() * S::ratio(1, 2))
     }
 }
 
