@@ -35,7 +35,7 @@ pub(super) const NONEXPANSIVE: Claim = Claim {
     })),
     mutants: &[
         Mutant::new(
-            "b-of-1.1",
+            "b-above-1",
             "a signal at the frequency where Σ|ĝ|² + |χ̂|² = 1.1 gains as much",
             check!(Pair, S, |pair| {
                 let network = pair.plain();
