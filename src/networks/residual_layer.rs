@@ -52,7 +52,7 @@ impl<S: Rung> ResidualLayer<S> {
         self.corners().try_fold(S::zero(), |top, jacobian| Ok(top.max(&jacobian.spectral_norm()?)))
     }
 
-    /// The least L² with [[L²I − AᵀA, −AᵀB − CᵀΛ], [−BᵀA − ΛC, 2Λ − BᵀB]] ⪰ 0 for Λ = diag(multipliers), 2Λ ≻ BᵀB:
+    /// The least L² with `[[L²I − AᵀA, −AᵀB − CᵀΛ], [−BᵀA − ΛC, 2Λ − BᵀB]]` ⪰ 0 for Λ = diag(multipliers), 2Λ ≻ BᵀB:
     /// λ_max(AᵀA + (AᵀB + CᵀΛ)(2Λ − BᵀB)⁻¹(BᵀA + ΛC)).
     ///
     /// # Errors

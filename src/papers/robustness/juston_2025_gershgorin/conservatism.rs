@@ -15,14 +15,16 @@ pub(super) const CONSERVATISM: Claim = Claim {
     id: "gershgorin-conservatism",
     statement: "G = WᵀW: λ_max(G) ≤ ‖G‖_∞ < √h λ_max(G) for h ≥ 2, the first with equality for G = 11ᵀ; the ratio grows as √h: for H a symmetric Hadamard \
                 matrix of diagonal 1, G = I + H/√h has G² = 2G, so λ_max = 2, and ‖G‖_∞ = 1 + √h",
-    hypotheses: "G ≠ 0; h = 2..4; H the Kronecker powers of [[1,1,1,−1],[1,1,−1,1],[1,−1,1,1],[−1,1,1,1]], h = 4, 16, 64",
+    hypotheses: "G ≠ 0; h = 2..4, λ_max(G) ≠ ‖G‖_∞ in random cases, decided in rationals (G = 11ᵀ in the witness); H the Kronecker powers of [[1,1,1,−1],[1,1,−1,1],[1,−1,1,1],[−1,1,1,1]], h = 4, 16, 64",
     source: "abstract (over-constraint); derived here",
     kind: Kind::Inequality,
     method: Method::Enclosure,
     check: check!(Gram, S, |case| {
         let (norm, top) = (S::of(&case.norm()), case.largest_value::<S>()?);
         let bound = case.root_of_size::<S>() * &top;
-        let above = agree(usize::from(case.is_dominated()), 1).and(below(&norm, bound));
+        let above = agree(usize::from(case.is_dominated()), 1)
+            .and(below(&top, &norm))
+            .and(below(&norm, bound));
         let Gram::Hadamard(power) = case else { return Ok(above) };
         let g = Matrix::<S>::of(&case.matrix());
         Ok::<_, Obstacle>(
@@ -83,7 +85,11 @@ impl Case for Gram {
         if weights.norm_squared().is_zero() {
             return Err(Rejected("G ≠ 0"));
         }
-        Ok(Gram::Of(weights))
+        let case = Gram::Of(weights);
+        if definiteness(&case.gap()) != Definiteness::Definite {
+            return Err(Rejected("λ_max(G) < ‖G‖_∞"));
+        }
+        Ok(case)
     }
 
     fn known() -> Vec<(&'static str, Self)> {
@@ -141,16 +147,18 @@ impl Gram {
 
     /// Whether ‖G‖_∞I − G ⪰ 0, decided in rationals; for the Hadamard example 2 ≤ ‖G‖_∞ says so.
     fn is_dominated(&self) -> bool {
-        let (matrix, norm) = (self.matrix(), self.norm());
         match self {
-            Self::Of(_) => {
-                let gap = &Matrix::identity(matrix.rows()).scale(&norm) - &matrix;
-                matches!(
-                    definiteness(&gap),
-                    Definiteness::Definite | Definiteness::Semidefinite { .. }
-                )
-            }
-            Self::Hadamard(_) => norm >= Rational::from(2),
+            Self::Of(_) => matches!(
+                definiteness(&self.gap()),
+                Definiteness::Definite | Definiteness::Semidefinite { .. }
+            ),
+            Self::Hadamard(_) => self.norm() >= Rational::from(2),
         }
+    }
+
+    /// ‖G‖_∞I − G.
+    fn gap(&self) -> Matrix<Rational> {
+        let matrix = self.matrix();
+        &Matrix::identity(matrix.rows()).scale(&self.norm()) - &matrix
     }
 }

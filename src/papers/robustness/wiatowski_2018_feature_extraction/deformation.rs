@@ -33,7 +33,8 @@ pub(super) const DEFORMATION: Claim = Claim {
             "without-band-limit",
             "a square wave of values ±1 moved by τ differs by 2 on the length 2τ: its change is √(8τ)",
             check!(Deformed, S, |case| {
-                let bound = case.bound(&S::count(2), case.degree());
+                // The square wave has the norm 1.
+                let bound = case.bound(&S::count(2), case.degree()) / case.norm::<S>();
                 at_most((S::count(8) * S::of(&case.shift)).sqrt(), bound)
             }),
         ),
@@ -112,8 +113,12 @@ impl Deformed {
     /// c√2πR‖τ‖_∞‖f‖₂.
     fn bound<S: Rung>(&self, factor: &S, degree: usize) -> S {
         let size = S::of(&(&self.amplitude + &self.shift));
-        let norm = self.weighted::<S>(|_| S::one()).sqrt();
-        factor * S::count(2).sqrt() * S::pi() * S::count(degree) * size * norm
+        factor * S::count(2).sqrt() * S::pi() * S::count(degree) * size * self.norm::<S>()
+    }
+
+    /// ‖f‖₂.
+    fn norm<S: Rung>(&self) -> S {
+        self.weighted::<S>(|_| S::one()).sqrt()
     }
 
     fn is_bounded_by<S: Rung>(&self, factor: &S, degree: usize) -> Result<Compared<S>, Obstacle> {

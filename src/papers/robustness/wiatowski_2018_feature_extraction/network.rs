@@ -94,32 +94,15 @@ impl Network {
         }
     }
 
-    /// The responses of each layer, the output's last, and of the last output alone, admissible with B = 1.
+    /// The responses of each layer, the output's last, and of the last output alone, bounded; admissible with B = 1.
     pub(super) fn responses<S: Rung>(&self) -> Vec<Vec<Signal<S>>> {
         let of_layer = |layer: &Layer| {
             let all = layer.filters.iter().chain(std::iter::once(&layer.output));
-            self.scaled(&all.collect::<Vec<_>>())
+            scaled(&all.collect::<Vec<_>>(), self.scaling)
         };
         let mut responses: Vec<_> = self.layers.iter().map(of_layer).collect();
-        responses.push(self.scaled(&[&self.last]));
+        responses.push(scaled(&[&self.last], Scaling::Bounded));
         responses
-    }
-
-    fn scaled<S: Rung>(&self, responses: &[&Vec<Complex<Rational>>]) -> Vec<Signal<S>> {
-        let length = responses[0].len();
-        let energy = |at: usize| S::of(&sum(responses.iter().map(|r| r[at].norm_squared())));
-        let energies: Vec<S> = (0..length).map(energy).collect();
-        let most = largest(energies.iter().cloned());
-        let by = |at: usize| match self.scaling {
-            Scaling::Bounded => S::one() / most.sqrt(),
-            Scaling::Parseval => S::one() / energies[at].sqrt(),
-        };
-        let factors: Vec<S> = (0..length).map(by).collect();
-        let number = |(x, factor): (&Complex<Rational>, &S)| Complex {
-            re: S::of(&x.re) * factor,
-            im: S::of(&x.im) * factor,
-        };
-        responses.iter().map(|r| r.iter().zip(&factors).map(number).collect()).collect()
     }
 
     /// Of a signal, by responses that need not be this network's own.
@@ -160,6 +143,24 @@ impl Network {
         };
         (0..bent.len()).step_by(decimation).map(pooled).collect()
     }
+}
+
+/// Responses made admissible together.
+fn scaled<S: Rung>(responses: &[&Vec<Complex<Rational>>], scaling: Scaling) -> Vec<Signal<S>> {
+    let length = responses[0].len();
+    let energy = |at: usize| S::of(&sum(responses.iter().map(|r| r[at].norm_squared())));
+    let energies: Vec<S> = (0..length).map(energy).collect();
+    let most = largest(energies.iter().cloned());
+    let by = |at: usize| match scaling {
+        Scaling::Bounded => S::one() / most.sqrt(),
+        Scaling::Parseval => S::one() / energies[at].sqrt(),
+    };
+    let factors: Vec<S> = (0..length).map(by).collect();
+    let number = |(x, factor): (&Complex<Rational>, &S)| Complex {
+        re: S::of(&x.re) * factor,
+        im: S::of(&x.im) * factor,
+    };
+    responses.iter().map(|r| r.iter().zip(&factors).map(number).collect()).collect()
 }
 
 impl Pointwise {
