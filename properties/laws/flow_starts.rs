@@ -16,7 +16,8 @@ fn thick(centre: &Rational, radius: &Rational) -> B {
 struct Fourths;
 impl Velocity for Fourths {
     fn at<T: Real>(&self, state: &[Matrix<T>]) -> Vec<Matrix<T>> {
-        let next = |i: usize| if i % 4 == 0 { T::zero() } else { state[0][(i, 0)].clone() };
+        let next =
+            |i: usize| if i.is_multiple_of(4) { T::zero() } else { state[0][(i, 0)].clone() };
         vec![Matrix::column((0..state[0].rows()).map(next).collect())]
     }
 }
