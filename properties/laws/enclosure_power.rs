@@ -116,7 +116,7 @@ fn a_root_of_a_steep_matrix_is_narrow() {
     let roots = [Rational::fraction(11, 421_875_000_000), Rational::fraction(13, 13_600)];
     let squares = roots.each_ref().map(Field::square);
     let matrix = Matrix::<Ball<128>>::of(&Matrix::diagonal(&squares));
-    let root = matrix.positive_sqrt().unwrap();
+    let root = matrix.positive_sqrt().expect("a positive matrix");
     for (found, truth) in root.entries().iter().zip(Matrix::diagonal(&roots).entries()) {
         let reading = found.reading();
         assert!(!(found - Ball::of(truth)).reading().excludes_zero());
