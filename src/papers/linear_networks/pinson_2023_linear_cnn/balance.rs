@@ -7,7 +7,7 @@ use crate::claim::{
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field, Rational, sum};
 
-/// |λ_c(k)|² and n‖G_c[:,k]‖² are the Fourier transforms of the autocorrelations of w_c and of V_c, so that these are
+/// |λ_c(k)|² and n‖column k of G_c‖² are the Fourier transforms of the autocorrelations of w_c and of V_c, so that these are
 /// conserved for all shifts exactly if those are for all frequencies; and autocorrelations are rational for every n.
 ///
 /// Degree: a slope of the loss is of degree ≤ 5 in the weights and the data, and is multiplied by one weight.
@@ -107,7 +107,7 @@ impl Network {
         moving(&layers, &velocity)
     }
 
-    /// Σ_m w[m]w[m+s] − Σ_m V[:,m]ᵀV[:,m+s] rests, in every channel.
+    /// Σ_m w_m·w_{m+s} − Σ_m V_mᵀV_{m+s} rests, for columns V_m, in every channel.
     fn keeps_correlation<S: Field>(&self, layers: &[Matrix<Dual<S>>], shift: usize) -> Compared<S> {
         let weigh = |m: usize, l: usize| {
             Dual::constant(S::count(usize::from((m + shift) % self.size() == l)))
@@ -115,7 +115,7 @@ impl Network {
         self.keeps(layers, 1, weigh)
     }
 
-    /// |λ(k)|²/divisor − ‖G[:,k]‖² rests, in every channel and frequency, where the cosines are rational.
+    /// |λ(k)|²/divisor − ‖G_k‖² rests, G_k column k, in every channel and frequency, where the cosines are rational.
     fn keeps_spectrum<S: Field>(&self, layers: &[Matrix<Dual<S>>], divisor: usize) -> Compared<S> {
         let size = self.size();
         let Some(cosines) = cosines(size) else { return Compared::nothing() };
@@ -130,7 +130,7 @@ impl Network {
         }))
     }
 
-    /// factor·Σ_{ml} weigh(m, l)w[m]w[l] − Σ_{ml} weigh(m, l)V[:,m]ᵀV[:,l] rests, in every channel.
+    /// factor·Σ_{ml} weigh(m, l)w_m·w_l − Σ_{ml} weigh(m, l)V_mᵀV_l rests, in every channel.
     fn keeps<S: Field>(
         &self,
         layers: &[Matrix<Dual<S>>],

@@ -88,7 +88,7 @@ pub(super) fn transform<T: Real>(z: &[Complex<T>], sign: i64, factor: &T) -> Mat
     })
 }
 
-/// factor·Σ_m row[m]e^{sign·2πikm/n}, k = 0..n − 1.
+/// factor·Σ_m row_m·e^{sign·2πikm/n}, k = 0..n − 1.
 pub(super) fn coefficients<T: Real>(row: &[T], sign: i64, factor: &T) -> Vec<Complex<T>> {
     let (n, roots) = (row.len(), roots_of_unity::<T>(row.len(), sign));
     let coefficient = |k: usize| {

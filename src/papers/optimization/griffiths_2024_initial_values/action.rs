@@ -128,7 +128,7 @@ impl Motion {
         }
     }
 
-    /// S[q + η] − S[q] = ∫½(η̇² − η²).
+    /// S(q + η) − S(q) = ∫½(η̇² − η²).
     fn is_stationary<S: Rung>(&self) -> Result<Compared<S>, Obstacle> {
         let [cosine, sine] = self.amplitudes.each_ref().map(S::of);
         let action = |curve: &dyn Fn(&Jet<S>) -> Curve<S>| {
