@@ -1,6 +1,7 @@
 //! What gradient flow conserves.
 
-use super::network::{Data, moving, slope};
+use super::network::Data;
+use crate::calculus::moving;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, equal_at, identity,
 };
@@ -98,10 +99,10 @@ impl Net {
         let moving = moving(&layers, &velocity);
         Compared::all((1..layers.len()).map(|j| {
             let (upper, lower) = difference.sides(&moving[j], &moving[j - 1]);
-            let change = slope(&(&upper - &lower));
+            let change = (&upper - &lower).slopes();
             let value = (&upper - &lower).map(|x| x.value.clone());
             let expected = value.scale(&(-decay.clone() * S::count(rate)));
-            equal_at(change, expected, slope(&upper).stacked(&slope(&lower)))
+            equal_at(change, expected, upper.slopes().stacked(&lower.slopes()))
         }))
     }
 

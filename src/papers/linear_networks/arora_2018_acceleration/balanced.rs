@@ -3,7 +3,8 @@
 //! A balanced network of rank r is Wⱼ = Fⱼ diag(t) Fⱼ₋₁ᵀ with frames Fⱼ of r orthonormal columns and t > 0. Then
 //! WWᵀ = F_N diag(t²ᴺ) F_Nᵀ, so with rational frames and t its powers k/N are rational too, and the claims are identities.
 
-use super::network::{Data, moving, slope};
+use super::network::Data;
+use crate::calculus::moving;
 use crate::claim::{Case, Draw, Rejected};
 use crate::linalg::Matrix;
 use crate::networks;
@@ -126,7 +127,7 @@ impl Balanced {
     pub(super) fn velocity<S: Field>(&self, decay: &S) -> Matrix<S> {
         let layers = self.layers::<S>();
         let velocity = self.data.velocity(&layers, decay);
-        slope(&networks::end_to_end(&moving(&layers, &velocity)))
+        networks::end_to_end(&moving(&layers, &velocity)).slopes()
     }
 
     /// −μNW − Σⱼ term(j).

@@ -5,7 +5,7 @@ use crate::datasets::{iris_labels, iris_measurements};
 use crate::linalg::Matrix;
 use crate::losses::quarter_fourth_powers;
 use crate::networks::end_to_end;
-use crate::number::{Dual, Field, Rational};
+use crate::number::{Field, Rational};
 
 /// Inputs X (d₀ × m) and targets Y (d_N × m).
 #[derive(Clone, Debug)]
@@ -43,18 +43,4 @@ impl Data {
     pub(super) fn gradient_at<S: Field>(&self, w: &Matrix<S>) -> Matrix<S> {
         gradient(std::slice::from_ref(w), |w| self.loss(w)).remove(0)
     }
-}
-
-/// The layers with their velocities as slopes, so that whatever is computed from them carries its derivative.
-pub(super) fn moving<S: Field>(
-    layers: &[Matrix<S>],
-    velocity: &[Matrix<S>],
-) -> Vec<Matrix<Dual<S>>> {
-    let pair = |value: &S, slope: &S| Dual { value: value.clone(), slope: slope.clone() };
-    layers.iter().zip(velocity).map(|(w, v)| w.zip(v, pair)).collect()
-}
-
-/// The derivative alone.
-pub(super) fn slope<S: Field>(moving: &Matrix<Dual<S>>) -> Matrix<S> {
-    moving.map(|x| x.slope.clone())
 }

@@ -60,7 +60,7 @@ impl Square {
         let start = self.0.weights::<S>();
         let time = Dual::variable(S::of(&self.0.time));
         let moving = Self::at(&constant(&start), &constant(end), &time);
-        let [value, slope] = [moving.map(|x| x.value.clone()), moving.map(|x| x.slope.clone())];
+        let [value, slope] = [moving.map(|x| x.value.clone()), moving.slopes()];
         let gradient = self.0.target.gradient(&value)?;
         let begin = Self::at(&start, end, &S::zero());
         Ok(equal_at(slope, -&gradient, self.0.target.trace::<S>()).and(equal(begin, start)))

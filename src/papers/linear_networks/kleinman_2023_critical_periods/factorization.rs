@@ -1,10 +1,10 @@
 //! Singular values and vectors of a deep factorisation.
 
-use crate::calculus::gradient;
+use crate::calculus::{gradient, moving};
 use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity};
 use crate::linalg::Matrix;
 use crate::networks::end_to_end;
-use crate::number::{Dual, Field, Rational, sum};
+use crate::number::{Field, Rational, sum};
 use num_traits::{One, Zero};
 
 /// Σ′ diagonal, UᵀU′ and VᵀV′ antisymmetric, and W′ = U′ΣVᵀ + UΣ′Vᵀ + UΣV′ᵀ determine σ′, U′, V′ for simple σ > 0. With k = σ^{1/D} all is rational.
@@ -163,9 +163,8 @@ impl Factors {
             layers[1] = layers[1].scale(&S::ratio(1, 2));
         }
         let slopes = gradient(&layers, |layers| self.loss(layers));
-        let pair = |value: &S, slope: &S| Dual { value: value.clone(), slope: -slope };
-        let moving: Vec<_> = layers.iter().zip(&slopes).map(|(w, g)| w.zip(g, pair)).collect();
-        end_to_end(&moving).map(|x| x.slope.clone())
+        let velocity: Vec<_> = slopes.iter().map(|slope| -slope).collect();
+        end_to_end(&moving(&layers, &velocity)).slopes()
     }
 
     /// The formulas, with F_{rq} = 1/(x − y) for `pair`(k, q, r) = (x, y).

@@ -1,6 +1,7 @@
 //! What the competition conserves.
 
 use super::paths::{Paths, Phase};
+use crate::calculus::moving;
 use crate::claim::{Claim, Compared, Kind, Method, Mutant, identity, vanishes};
 use crate::networks::end_to_end;
 use crate::number::{Dual, Field};
@@ -67,11 +68,9 @@ impl Paths {
         let depth = u32::try_from(self.depth()).expect("a small depth");
         let layers = self.layers(&self.values::<S>());
         let velocity = self.velocity(Phase::Joint, &layers);
-        let pair = |value: &S, slope: &S| Dual { value: value.clone(), slope: slope.clone() };
-        let moving: Vec<_> = layers.iter().zip(&velocity).map(|(w, v)| w.zip(v, pair)).collect();
+        let moving = moving(&layers, &velocity);
         let (first, second) = moving.split_at(self.depth());
-        let slopes =
-            [first, second].map(|path| self.modes_of(&end_to_end(path).map(|x| x.slope.clone())));
+        let slopes = [first, second].map(|path| self.modes_of(&end_to_end(path).slopes()));
         let [first, second] = self.values::<S>();
         [(first, &slopes[0]), (second, &slopes[1])].map(|(roots, slopes)| {
             let root = |(i, value): (usize, S)| {

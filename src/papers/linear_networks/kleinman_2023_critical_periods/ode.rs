@@ -1,10 +1,11 @@
 //! The modes stay decoupled in every phase.
 
 use super::paths::{Paths, Phase};
+use crate::calculus::moving;
 use crate::claim::{Claim, Compared, Kind, Method, Mutant, check, equal, identity};
 use crate::linalg::Matrix;
 use crate::networks::end_to_end;
-use crate::number::{Dual, Field, Rational};
+use crate::number::{Field, Rational};
 
 /// The set of such networks is invariant, because the flow's velocity is tangent to it; α and β are rational by construction.
 ///
@@ -104,11 +105,10 @@ impl Paths {
     fn products_move<S: Field>(&self, phase: Phase, speeds: &[Vec<S>; 2]) -> Compared<S> {
         let layers = self.layers(&self.values::<S>());
         let velocity = self.velocity(phase, &layers);
-        let pair = |value: &S, slope: &S| Dual { value: value.clone(), slope: slope.clone() };
-        let moving: Vec<_> = layers.iter().zip(&velocity).map(|(w, v)| w.zip(v, pair)).collect();
+        let moving = moving(&layers, &velocity);
         let (first, second) = moving.split_at(self.depth());
         Compared::all([first, second].into_iter().zip(speeds).map(|(path, speeds)| {
-            let slope = end_to_end(path).map(|x| x.slope.clone());
+            let slope = end_to_end(path).slopes();
             equal(self.modes_of(&slope), Matrix::diagonal(speeds))
         }))
     }

@@ -1,6 +1,7 @@
 //! What self-distillation conserves.
 
 use super::training::{Moments, Training};
+use crate::calculus::moving;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, identity, vanishes,
 };
@@ -79,16 +80,13 @@ impl Encoder {
     /// All layers with their velocities.
     fn moving<S: Field>(&self, training: Training) -> Vec<Matrix<Dual<S>>> {
         let layers: Vec<Matrix<S>> = self.layers.iter().map(Matrix::of).collect();
-        let velocity = self.moments.velocity(training, &layers);
-        let pair = |value: &S, slope: &S| Dual { value: value.clone(), slope: slope.clone() };
-        layers.iter().zip(&velocity).map(|(w, v)| w.zip(v, pair)).collect()
+        moving(&layers, &self.moments.velocity(training, &layers))
     }
 }
 
 /// (upperᵀupper − lower·lowerᵀ)′ = 0.
 fn keeps<S: Field>(lower: &Matrix<Dual<S>>, upper: &Matrix<Dual<S>>) -> Compared<S> {
-    let slopes = |m: Matrix<Dual<S>>| m.map(|x| x.slope.clone());
-    let above = slopes(&upper.transpose() * upper);
-    let below = slopes(lower * &lower.transpose());
+    let above = (&upper.transpose() * upper).slopes();
+    let below = (lower * &lower.transpose()).slopes();
     vanishes(&above - &below, above)
 }

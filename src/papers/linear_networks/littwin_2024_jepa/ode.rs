@@ -2,10 +2,11 @@
 
 use super::modes::Modes;
 use super::training::Training;
+use crate::calculus::moving;
 use crate::claim::{Claim, Compared, Kind, Method, Mutant, equal, identity};
 use crate::linalg::Matrix;
 use crate::networks::end_to_end;
-use crate::number::{Dual, Field};
+use crate::number::Field;
 
 /// The set of such networks is invariant, because the flow's velocity is tangent to it. With w = w̄^{1/L} the powers are whole.
 ///
@@ -140,9 +141,8 @@ impl Modes {
         let roots = self.exact_roots::<S>();
         let weights = self.layers(training, &roots);
         let velocity = self.velocity(training, &weights);
-        let pair = |value: &S, slope: &S| Dual { value: value.clone(), slope: slope.clone() };
-        let moving: Vec<_> = weights.iter().zip(&velocity).map(|(w, v)| w.zip(v, pair)).collect();
-        let product = end_to_end(&moving[..self.depth()]).map(|x| x.slope.clone());
+        let moving = moving(&weights, &velocity);
+        let product = end_to_end(&moving[..self.depth()]).slopes();
         let depth = u32::try_from(self.depth()).expect("a small depth");
         let first = match leading {
             Leading::Distillation => 3 * depth - 1,

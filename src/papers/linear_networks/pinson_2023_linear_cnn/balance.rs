@@ -1,6 +1,7 @@
 //! What is conserved: frequency by frequency, filter against readout.
 
-use super::network::{moving, velocity};
+use super::network::velocity;
+use crate::calculus::moving;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, identity, vanishes,
 };

@@ -162,7 +162,7 @@ impl Example {
         let layers: Vec<_> = moving.iter().map(|w| w.map(|x| x.value.clone())).collect();
         let velocity = self.velocity(&layers, &self.input());
         let pairs = moving.iter().zip(&velocity);
-        Compared::all(pairs.map(|(w, v)| equal(w.map(|x| x.slope.clone()), v)))
+        Compared::all(pairs.map(|(w, v)| equal(w.slopes(), v)))
     }
 
     /// At the end nothing moves; before it τ grows.

@@ -115,7 +115,7 @@ impl Target {
         let follows = moving
             .iter()
             .zip(velocity(&layers, &inputs, &targets))
-            .map(|(w, velocity)| equal(w.map(|x| x.slope.clone()), velocity));
+            .map(|(w, velocity)| equal(w.slopes(), velocity));
         let begin = self.overlaps(&rate.value, &S::zero());
         let given = vec![S::of(&self.start); begin.len()];
         Compared::all(follows).and(equal(begin, given))

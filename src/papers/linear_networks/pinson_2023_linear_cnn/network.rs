@@ -4,7 +4,7 @@ use crate::calculus::gradient;
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::networks::circulant;
-use crate::number::{Dual, Field, Traced};
+use crate::number::{Field, Traced};
 
 /// Σ_c V_cC(w_c) (K × n), for layers (w, V₁, V₂, …): row c of w (C × n) is the filter w_c.
 pub(super) fn map<S: Field>(layers: &[Matrix<S>]) -> Matrix<S> {
@@ -23,13 +23,4 @@ pub(super) fn velocity<S: Field>(
     let (inputs, targets) = (constant(inputs), constant(targets));
     let loss = |layers: &[Matrix<_>]| half_squares(&map(layers).times(&inputs), &targets);
     gradient(layers, loss).iter().map(|g| -g).collect()
-}
-
-/// Layers with their velocities as slopes, so that whatever is computed from them carries its derivative.
-pub(super) fn moving<S: Field>(
-    layers: &[Matrix<S>],
-    velocity: &[Matrix<S>],
-) -> Vec<Matrix<Dual<S>>> {
-    let pair = |value: &S, slope: &S| Dual { value: value.clone(), slope: slope.clone() };
-    layers.iter().zip(velocity).map(|(w, v)| w.zip(v, pair)).collect()
 }

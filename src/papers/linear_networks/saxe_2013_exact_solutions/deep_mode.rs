@@ -1,5 +1,6 @@
 //! Any depth: the modes stay decoupled, and each obeys one equation.
 
+use crate::calculus::moving;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, identity,
 };
@@ -185,12 +186,6 @@ impl Modes {
         let product = end_to_end(&moving(&layers, &velocity));
         equal(-loss.slope, along)
             .and(equal(product.map(|x| x.value.clone()), self.between(top, 0, &overlaps)))
-            .and(equal(product.map(|x| x.slope.clone()), self.between(top, 0, &speeds(self))))
+            .and(equal(product.slopes(), self.between(top, 0, &speeds(self))))
     }
-}
-
-/// The layers with `velocity` as slopes.
-fn moving<S: Field>(layers: &[Matrix<S>], velocity: &[Matrix<S>]) -> Vec<Matrix<Dual<S>>> {
-    let pair = |value: &S, slope: &S| Dual { value: value.clone(), slope: slope.clone() };
-    layers.iter().zip(velocity).map(|(w, v)| w.zip(v, pair)).collect()
 }

@@ -89,10 +89,8 @@ impl Start {
         let moving = self.layers(variant, &Dual::variable(S::of(&self.time)));
         let layers: Vec<_> = moving.iter().map(|w| w.map(|x| x.value.clone())).collect();
         let gradients = self.gradients(&layers, loudness);
-        let follows = moving
-            .iter()
-            .zip(&gradients)
-            .map(|(w, gradient)| equal(w.map(|x| x.slope.clone()), -gradient));
+        let follows =
+            moving.iter().zip(&gradients).map(|(w, gradient)| equal(w.slopes(), -gradient));
         let begin: Vec<S> =
             self.overlaps(2, &Dual::zero()).into_iter().map(|u: Dual<S>| u.value).collect();
         let given: Vec<S> = self.overlaps.iter().map(S::of).collect();

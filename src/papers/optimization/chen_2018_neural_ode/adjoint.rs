@@ -1,6 +1,6 @@
 //! Gradients by the adjoint equation.
 
-use super::dynamics::{Dynamics, moving, slopes, velocity};
+use super::dynamics::{Dynamics, velocity};
 use crate::calculus::{Velocity, flow, gradient};
 use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal_at};
 use crate::linalg::Matrix;
@@ -110,9 +110,9 @@ impl Velocity for Sensitivity<'_> {
         let directions = problem.direction.iter().map(Matrix::<T>::of);
         let parameters = problem.dynamics.parameters::<T>();
         let parameters: Vec<_> =
-            parameters.iter().zip(directions).map(|(p, e)| moving(p, &e)).collect();
-        let velocity = velocity(&parameters, &moving(&state[0], &state[1]));
-        vec![velocity.map(|x| x.value.clone()), slopes(&velocity)]
+            parameters.iter().zip(directions).map(|(p, e)| p.moving(&e)).collect();
+        let velocity = velocity(&parameters, &state[0].moving(&state[1]));
+        vec![velocity.map(|x| x.value.clone()), velocity.slopes()]
     }
 }
 

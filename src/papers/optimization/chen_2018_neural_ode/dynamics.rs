@@ -2,7 +2,7 @@
 
 use crate::claim::Draw;
 use crate::linalg::Matrix;
-use crate::number::{Dual, Field, Rational, Real};
+use crate::number::{Field, Rational, Real};
 
 /// θ: M (d × d), or U (d × h), W (h × d) and b (h × 1).
 #[derive(Clone, Debug)]
@@ -50,7 +50,7 @@ impl Dynamics {
 
     /// (∂f/∂z)·direction.
     pub(super) fn along<T: Real>(&self, z: &Matrix<T>, direction: &Matrix<T>) -> Matrix<T> {
-        slopes(&self.at(&moving(z, direction)))
+        self.at(&z.moving(direction)).slopes()
     }
 
     /// ∂f/∂z.
@@ -65,14 +65,4 @@ impl Dynamics {
 pub(super) fn velocity<T: Real>(parameters: &[Matrix<T>], z: &Matrix<T>) -> Matrix<T> {
     let [outer, inner, shift] = parameters else { return parameters[0].times(z) };
     outer.times(&(&inner.times(z) + shift).map(Real::tanh))
-}
-
-/// A matrix with its derivative.
-pub(super) fn moving<T: Field>(value: &Matrix<T>, slope: &Matrix<T>) -> Matrix<Dual<T>> {
-    value.zip(slope, |value, slope| Dual { value: value.clone(), slope: slope.clone() })
-}
-
-/// The derivatives.
-pub(super) fn slopes<T: Field>(moving: &Matrix<Dual<T>>) -> Matrix<T> {
-    moving.map(|x| x.slope.clone())
 }

@@ -1,9 +1,10 @@
 //! What neighbouring layers conserve.
 
 use super::network::Network;
+use crate::calculus::moving;
 use crate::claim::{Claim, Compared, Kind, Method, Mutant, equal, identity};
 use crate::linalg::Matrix;
-use crate::number::{Dual, Field};
+use crate::number::Field;
 
 /// The velocities have degree ≤ 4L + 3 in the entries drawn, for fourth powers; times a layer 4L + 4 ≤ 20.
 pub(super) const BALANCE: Claim = Claim {
@@ -74,19 +75,12 @@ impl Network {
     fn is_balanced<S: Field>(&self, form: Form, decay: &S) -> Compared<S> {
         let layers = self.layers::<S>();
         let velocity = self.velocity(&layers, &self.depth());
-        let moving: Vec<Matrix<Dual<S>>> = layers
-            .iter()
-            .zip(&velocity)
-            .map(|(w, v)| {
-                w.zip(&(v - &w.scale(decay)), |value, slope| Dual {
-                    value: value.clone(),
-                    slope: slope.clone(),
-                })
-            })
-            .collect();
+        let velocity: Vec<_> =
+            layers.iter().zip(&velocity).map(|(w, v)| v - &w.scale(decay)).collect();
+        let moving = moving(&layers, &velocity);
         Compared::all(moving.windows(2).map(|pair| {
             let sides = self.sides(form, [&pair[0], &pair[1]]);
-            let [above, below] = sides.map(|side| side.map(|x| x.slope.clone()));
+            let [above, below] = sides.map(|side| side.slopes());
             equal(above, below)
         }))
     }

@@ -129,8 +129,7 @@ impl Tied<'_> {
         let moving = at(&Dual::variable(self.time()));
         let now: Vec<_> = moving.iter().map(|w| w.map(|x| x.value.clone())).collect();
         let slopes = gradient(&now, |weights| self.network.loss(weights));
-        let follows =
-            moving.iter().zip(&slopes).map(|(w, slope)| equal(w.map(|x| x.slope.clone()), -slope));
+        let follows = moving.iter().zip(&slopes).map(|(w, slope)| equal(w.slopes(), -slope));
         let first = at(&Dual::zero())[0].map(|x| x.value.clone());
         let given = Matrix::column(vec![S::of(&self.start.weight); self.entries]);
         Compared::all(follows).and(equal(first, given))

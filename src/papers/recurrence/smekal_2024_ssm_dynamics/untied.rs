@@ -151,7 +151,7 @@ impl Untied {
         let pull = sigma - eta * now[0].inner(&now[1]);
         let pairs = moving.iter().zip(&down).zip(now.iter().rev());
         Compared::all(pairs.map(|((w, slope), other)| {
-            equal(w.map(|x| x.slope.clone()), -slope).and(equal(-slope, other.scale(&pull)))
+            equal(w.slopes(), -slope).and(equal(-slope, other.scale(&pull)))
         }))
     }
 
