@@ -7,6 +7,7 @@
 //! | `region` | [`Region`], [`cover!`]: claims about a few real numbers, proved on a box of them |
 //! | `compare` | [`equal`], [`at_most`], [`below`], [`equal_at`], [`vanishes`]: what a check returns |
 //! | `quoted` | [`rounds_to`]: a number as a paper prints it |
+//! | `squares_tape` | [`squares_tape`]: what known cases are drawn from when their numbers do not matter |
 //! | `draw`, `tape` | [`Draw`]: exact random cases from a tape that proptest generates and shrinks |
 //! | `outcome` | one evaluation: pairs, residuals, margins |
 //! | `cases`, `examined`, `ladder`, `judge` | from cases to a verdict |
@@ -29,6 +30,7 @@ mod quoted;
 mod region;
 mod run;
 mod site;
+mod squares_tape;
 mod tape;
 mod verdict;
 mod witness;
@@ -46,6 +48,7 @@ pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};
 pub use quoted::rounds_to;
 pub use region::{Part, Region, cover};
 pub use run::{Entry, Judged, entries, judge_all, units};
+pub use squares_tape::squares_tape;
 pub use verdict::{Counterexample, Judgement, MutantJudgement, Origin, Scope, Shortfall, Verdict};
 pub use witness::{Replay, Shows, Witness};
 pub use witness_error::WitnessError;

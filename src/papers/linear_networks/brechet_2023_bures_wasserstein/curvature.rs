@@ -3,6 +3,7 @@
 use super::generator::{Target, root_slopes};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, rounds_to,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Rational, Rung, sum};
@@ -69,7 +70,7 @@ impl Case for Commuting {
     fn known() -> Vec<(&'static str, Self)> {
         let number = |text: &str| -> Rational { text.parse().expect("a decimal literal") };
         let case = |last: &str| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             let moments = ["2", "1", "3", "0.5", last].map(number).to_vec();
             let values = ["5", "3", "2", "1", "0.4"].map(number).to_vec();
             let target = |draw: &mut Draw<'_>, size| {

@@ -4,6 +4,7 @@ use super::descent::layer_slopes;
 use super::generator::Target;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::networks::end_to_end;
@@ -73,7 +74,7 @@ impl Case for Deep {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size, depth| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             Deep::of_shape(&mut Draw::replay(&tape), size, depth).expect("different values")
         };
         vec![

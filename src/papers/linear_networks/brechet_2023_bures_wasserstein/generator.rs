@@ -1,7 +1,7 @@
 //! A target covariance, a generator, and the loss with its slopes.
 
 use crate::calculus::Loss;
-use crate::claim::{Case, Draw, Rejected};
+use crate::claim::{Case, Draw, Rejected, squares_tape};
 use crate::linalg::{Matrix, rank};
 use crate::number::{Field, Rational, Real, Rung, sum};
 use crate::obstacle::Obstacle;
@@ -96,7 +96,7 @@ impl Case for Generator {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size, width, flows| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             let case = Generator::of_shape(&mut Draw::replay(&tape), size, width);
             Generator { flows, time: Rational::fraction(3, 4), ..case.expect("of full rank") }
         };

@@ -3,7 +3,7 @@
 use super::generator::{Target, is_nothing, root_slopes, units};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, equal_at,
-    vanishes,
+    squares_tape, vanishes,
 };
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Rung, sum};
@@ -105,7 +105,7 @@ impl Case for Smoothed {
     fn known() -> Vec<(&'static str, Self)> {
         let number = |text: &str| -> Rational { text.parse().expect("a decimal literal") };
         let case = |width| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             let mut draw = Draw::replay(&tape);
             let values = ["5", "3", "2", "1", "0.4"].map(number).to_vec();
             let target = Target { frame: draw.orthogonal(5), values };

@@ -2,7 +2,7 @@
 //!
 //! The features are written as the factor A₀ = H before the layers Aⱼ = Wⱼ, so that the logits are A_M⋯A₀.
 
-use crate::claim::Draw;
+use crate::claim::{Draw, squares_tape};
 use crate::linalg::Matrix;
 use crate::losses;
 use crate::networks::end_to_end;
@@ -167,7 +167,7 @@ pub(super) fn threshold(depth: u32) -> Rational {
 
 /// What `make` draws from one fixed tape: for hand-picked cases.
 pub(super) fn drawn<T>(make: impl FnOnce(&mut Draw<'_>) -> T) -> T {
-    let tape: Vec<u64> = [0].into_iter().chain((1..2000).map(|k| k * k * 7 % 97)).collect();
+    let tape = squares_tape(2000, 7, 97);
     make(&mut Draw::replay(&tape))
 }
 

@@ -1,7 +1,9 @@
 //! Singular values and vectors of a deep factorisation.
 
 use crate::calculus::{gradient, moving};
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::networks::end_to_end;
 use crate::number::{Field, Rational, sum};
@@ -101,7 +103,7 @@ impl Case for Factors {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size, depth| {
-            let tape: Vec<_> = (0..600).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(600, 7, 97);
             Factors::of_shape(&mut Draw::replay(&tape), size, depth).expect("different roots")
         };
         vec![

@@ -1,7 +1,7 @@
 //! Two pathways of decoupled modes.
 
 use crate::calculus::{Velocity, gradient};
-use crate::claim::{Case, Draw, Rejected};
+use crate::claim::{Case, Draw, Rejected, squares_tape};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::networks::end_to_end;
@@ -37,7 +37,7 @@ impl Case for Paths {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size, depth| {
-            let tape: Vec<_> = (0..600).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(600, 7, 97);
             Paths::of_shape(&mut Draw::replay(&tape), size, depth)
         };
         vec![

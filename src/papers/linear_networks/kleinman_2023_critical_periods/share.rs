@@ -5,7 +5,7 @@ use super::state::{Mode, Split};
 use crate::calculus::flow;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
-    equal_at,
+    equal_at, squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::networks::end_to_end;
@@ -88,8 +88,7 @@ impl Case for Deficit {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |depth, phase, frames: bool| Deficit {
-            frames: frames
-                .then(|| (0..100).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect()),
+            frames: frames.then(|| squares_tape(100, 7, 97)),
             ..Deficit::of_figure(depth, phase)
         };
         vec![

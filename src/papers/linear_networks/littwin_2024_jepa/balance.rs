@@ -3,7 +3,7 @@
 use super::training::{Moments, Training};
 use crate::calculus::moving;
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, identity, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, identity, squares_tape, vanishes,
 };
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field, Rational};
@@ -55,7 +55,7 @@ impl Case for Encoder {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |dims: &[usize], examples| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             Encoder::of_shape(&mut Draw::replay(&tape), dims, examples)
         };
         vec![

@@ -2,7 +2,7 @@
 
 use super::training::{Moments, Training};
 use crate::calculus::Velocity;
-use crate::claim::{Case, Draw, Rejected};
+use crate::claim::{Case, Draw, Rejected, squares_tape};
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Real};
 
@@ -28,7 +28,7 @@ impl Case for Modes {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |width, depth, time: Option<i64>| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             let modes = Modes::of_shape(&mut Draw::replay(&tape), width, depth);
             Modes { time: time.map(|t| Rational::fraction(t, 1)), ..modes }
         };

@@ -3,7 +3,7 @@
 use super::network::velocity;
 use crate::calculus::moving;
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, identity, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, identity, squares_tape, vanishes,
 };
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field, Rational, sum};
@@ -65,7 +65,7 @@ impl Case for Network {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size, dims| {
-            let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(200, 7, 97);
             Network::with_dims(&mut Draw::replay(&tape), size, dims)
         };
         vec![

@@ -5,7 +5,7 @@ use super::spectrum::{Spectrum, layers, strengths, transform};
 use crate::calculus::{Velocity, flow, root};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
-    vanishes,
+    squares_tape, vanishes,
 };
 use crate::linalg::Matrix;
 use crate::number::{Complex, Dual, Field, Rational, Real, Rung, sum};
@@ -78,7 +78,7 @@ impl Case for Example {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |length, places, flows: Option<u64>| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             let example = Example::of_length(&mut Draw::replay(&tape), length);
             let example = example.expect("different sizes");
             let start = Rational::fraction(1, 10_u64.pow(places));

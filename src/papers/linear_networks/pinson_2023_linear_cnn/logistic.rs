@@ -4,7 +4,7 @@ use super::network::velocity;
 use super::spectrum::{Spectrum, layers, strengths, transform};
 use crate::calculus::{Velocity, flow};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, below, check, equal,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, below, check, equal, squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Complex, Dual, Rational, Real, Rung};
@@ -55,7 +55,7 @@ impl Case for Target {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |length, start, flows| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             let target = Target::of_length(&mut Draw::replay(&tape), length);
             let target = target.expect("different sizes");
             Target { start, flows, time: Rational::fraction(1, 8), ..target }

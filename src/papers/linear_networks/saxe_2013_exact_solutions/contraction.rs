@@ -1,6 +1,6 @@
 //! A tanh network of orthogonal layers with a gain of at most 1.
 
-use crate::claim::{Compared, Draw, Rejected, at_most, below, equal};
+use crate::claim::{Compared, Draw, Rejected, at_most, below, equal, squares_tape};
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field, Rational, Real, Rung};
 
@@ -32,7 +32,7 @@ impl Net {
 
     /// 4 units, 20 layers, gain 9/10.
     pub(super) fn deep() -> Self {
-        let tape: Vec<_> = (0..80).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape = squares_tape(80, 7, 97);
         let mut draw = Draw::replay(&tape);
         let orthogonal = vec![draw.orthogonal(4), draw.orthogonal(4)];
         let start = Matrix::column((1..=4).map(|k| Rational::fraction(k, 3)).collect());

@@ -3,6 +3,7 @@
 use crate::calculus::moving;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, identity,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
@@ -75,7 +76,7 @@ impl Case for Modes {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |dims: &[usize], rank| {
-            let tape: Vec<_> = (0..600).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(600, 7, 97);
             Modes::with_dims(&mut Draw::replay(&tape), dims, rank)
         };
         vec![

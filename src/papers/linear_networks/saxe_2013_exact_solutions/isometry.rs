@@ -3,6 +3,7 @@
 use super::chi_squared::{Quantity, digamma, mean};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Rung};
@@ -75,7 +76,7 @@ impl Case for Layers {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |name, size, depth, width: usize| {
-            let tape: Vec<_> = (0..80).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(80, 7, 97);
             let mut draw = Draw::replay(&tape);
             let orthogonal = vec![draw.orthogonal(size), draw.orthogonal(size)];
             let (signal, integrated) = (Matrix::ones(width.min(3), 1), size == 2);

@@ -1,7 +1,7 @@
 //! Starts of a two-layer network that are aligned with the modes of its targets.
 
 use crate::calculus::{Loss, gradient};
-use crate::claim::{Case, Compared, Draw, Rejected, equal};
+use crate::claim::{Case, Compared, Draw, Rejected, equal, squares_tape};
 use crate::datasets::{iris_labels, iris_measurements};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
@@ -49,7 +49,7 @@ impl Case for Start {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |dims, modes, excited, flows| {
-            let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(400, 7, 97);
             Start { flows, ..Start::with_dims(&mut Draw::replay(&tape), dims, modes, excited) }
         };
         let mut above = case([2, 2, 2], 2, 1, false);

@@ -3,6 +3,7 @@
 use super::problem::{Problem, product};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal,
+    squares_tape,
 };
 use crate::linalg::{Matrix, solve_exactly};
 use crate::number::{Rational, Rung, sum};
@@ -72,7 +73,7 @@ impl Case for Parallel {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |depth, rank, spare| {
-            let tape: Vec<_> = (0..900).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(900, 7, 97);
             let case = Parallel::of_shape(&mut Draw::replay(&tape), depth, rank, spare);
             case.expect("regular")
         };

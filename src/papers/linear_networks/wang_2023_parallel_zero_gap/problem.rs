@@ -1,6 +1,6 @@
 //! Targets within the range of the inputs, with the singular values of their least solution.
 
-use crate::claim::{Case, Compared, Draw, Rejected, equal};
+use crate::claim::{Case, Compared, Draw, Rejected, equal, squares_tape};
 use crate::linalg::{Matrix, pseudo_inverse, solve_exactly};
 use crate::number::{Field, Rational, sum};
 
@@ -158,7 +158,7 @@ impl Case for Interpolant {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |depth, rank, is_flat| {
-            let tape: Vec<_> = (0..900).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(900, 7, 97);
             let mut draw = Draw::replay(&tape);
             Interpolant::of_shape(&mut draw, depth, rank, is_flat).expect("not balanced")
         };

@@ -1,6 +1,6 @@
 //! Networks of three rectified layers on inputs of rank 1.
 
-use crate::claim::{Case, Draw, Rejected};
+use crate::claim::{Case, Draw, Rejected, squares_tape};
 use crate::linalg::{Matrix, solve_exactly};
 use crate::number::{Field, Rational, Real};
 use num_traits::Zero;
@@ -48,7 +48,7 @@ impl Case for Rectified {
         let number = |text: &str| -> Rational { text.parse().expect("a decimal literal") };
         let column = |texts: &[&str]| Matrix::column(texts.iter().map(|t| number(t)).collect());
         let case = |plus: &[&str], minus: &[&str], quoted| {
-            let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(200, 7, 97);
             let data = [column(&["1", "2", "-1", "-0.5"]), column(&["0.6", "0.8", "0"])];
             let targets = [column(plus), column(minus)];
             let case = Rectified::with_data(&mut Draw::replay(&tape), data, targets);

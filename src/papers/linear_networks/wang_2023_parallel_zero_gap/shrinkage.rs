@@ -4,7 +4,7 @@ use super::problem::{half_norms, product};
 use crate::calculus::{Jet, gradient, minimum, root};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
-    vanishes,
+    squares_tape, vanishes,
 };
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
@@ -87,7 +87,7 @@ impl Case for Decayed {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |depth, rank| {
-            let tape: Vec<_> = (0..900).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(900, 7, 97);
             let case = Decayed::of_shape(&mut Draw::replay(&tape), depth, rank);
             case.expect("not on the threshold")
         };

@@ -2,7 +2,9 @@
 
 use super::dynamics::{Dynamics, velocity};
 use crate::calculus::{Velocity, flow, gradient};
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal_at};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal_at, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::number::{Rational, Real, Rung, Traced, sum};
@@ -79,7 +81,7 @@ impl Case for Problem {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape = squares_tape(400, 7, 97);
         let mut draw = Draw::replay(&tape);
         let planar = Dynamics::planar(&mut draw, 2, 2);
         let half = || Rational::fraction(1, 2);

@@ -4,6 +4,7 @@ use super::dynamics::Dynamics;
 use crate::calculus::{Velocity, flow};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, equal_at,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Dual, Rational, Real, Rung, sum};
@@ -78,7 +79,7 @@ impl Case for Volume {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape = squares_tape(200, 7, 97);
         let mut draw = Draw::replay(&tape);
         let planar = Dynamics::planar(&mut draw, 2, 2);
         let mut case = |dynamics: Dynamics| {

@@ -2,7 +2,9 @@
 
 use super::model::{curvature, inner, output};
 use crate::calculus::gradient;
-use crate::claim::{Case, Claim, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal};
+use crate::claim::{
+    Case, Claim, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::networks::{Activation, feedforward};
@@ -82,7 +84,7 @@ impl Case for Training {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape = squares_tape(200, 7, 97);
         let case = Training::of(&mut Draw::replay(&tape), [6, 8, 20], Rational::from(2));
         vec![("width 6, 8 examples, τ = 2", case.expect("no input is 0"))]
     }

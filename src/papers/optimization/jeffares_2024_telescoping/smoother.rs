@@ -1,7 +1,9 @@
 //! Predictions as a smoother of the targets.
 
 use crate::calculus::gradient;
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::number::{Field, Rational, Traced};
@@ -57,7 +59,7 @@ impl Case for Tangents {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape = squares_tape(200, 7, 97);
         vec![
             ("one example, one step", Tangents::of(&mut Draw::replay(&tape), 1, 1, 1)),
             ("six examples", Tangents::of(&mut Draw::replay(&tape), 6, 4, 3)),

@@ -1,7 +1,7 @@
 //! Batches with the Hessians of their losses.
 
 use crate::calculus::{gradient, hessian};
-use crate::claim::{Case, Draw, Rejected};
+use crate::claim::{Case, Draw, Rejected, squares_tape};
 use crate::linalg::Matrix;
 use crate::losses::cross_entropy;
 use crate::number::{Field, Rational, Real};
@@ -46,7 +46,7 @@ impl Case for Batch {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape = squares_tape(400, 7, 97);
         vec![("softmax, b = 4, c = 3, d = 8", Batch::softmax(&mut Draw::replay(&tape), 4, 3, 8))]
     }
 }

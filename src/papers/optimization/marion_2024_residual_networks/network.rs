@@ -1,7 +1,7 @@
 //! Linear residual networks and the velocities of their weights.
 
 use crate::calculus::{Velocity, gradient};
-use crate::claim::{Case, Draw, Rejected};
+use crate::claim::{Case, Draw, Rejected, squares_tape};
 use crate::linalg::Matrix;
 use crate::losses::{half_squares, quarter_fourth_powers};
 use crate::number::{Field, Rational, Real, Traced};
@@ -36,7 +36,7 @@ impl Case for Network {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<_> = (0..400).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape = squares_tape(400, 7, 97);
         let case = |dims| Network::of(&mut Draw::replay(&tape), dims, Loss::Squares);
         vec![
             ("two numbers", case([2, 1, 1])),

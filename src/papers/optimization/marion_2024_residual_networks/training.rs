@@ -5,6 +5,7 @@ use super::network::{Loss, Network};
 use crate::calculus::{Trajectory, trajectory};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal_at,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Rational, Real, Rung, largest, sum};
@@ -47,7 +48,7 @@ impl Case for Tied {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<_> = (0..99).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape = squares_tape(99, 7, 97);
         let network = Network::of(&mut Draw::replay(&tape), [3, 2, 1], Loss::Squares);
         vec![("three layers, d = 2", Tied::of(network, Rational::fraction(1, 2)))]
     }

@@ -1,7 +1,7 @@
 //! Networks that start at 0 or with twins, and the noise of one step.
 
 use crate::calculus::gradient;
-use crate::claim::{Case, Draw, Rejected};
+use crate::claim::{Case, Draw, Rejected, squares_tape};
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
 use crate::networks::{Activation, feedforward};
@@ -32,7 +32,7 @@ impl Case for Net {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |activation, dims: &[usize], examples| {
-            let tape: Vec<_> = (0..4000).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+            let tape = squares_tape(4000, 7, 97);
             let mut draw = Draw::replay(&tape);
             Net::with_dims(&mut draw, activation, dims, examples).expect("YXᵀ ≠ 0")
         };

@@ -3,7 +3,8 @@
 use super::networks::Trellis;
 use crate::calculus::gradient;
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, below, check, equal, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, below, check, equal, squares_tape,
+    vanishes,
 };
 use crate::linalg::Matrix;
 use crate::number::{Rational, Real, Rung, sum};
@@ -71,7 +72,7 @@ impl Case for Window {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |depth, inputs, width| {
-            let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 3 % 53 }).collect();
+            let tape = squares_tape(200, 3, 53);
             Window::with_dims(&mut Draw::replay(&tape), depth, inputs, width)
         };
         vec![("one unit, two layers", case(2, 1, 1)), ("three units, three layers", case(3, 2, 3))]

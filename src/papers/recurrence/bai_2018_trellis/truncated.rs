@@ -1,7 +1,9 @@
 //! A trellis of depth M + L − 1 computes what L recurrent layers make of the last M inputs.
 
 use super::networks::{Recurrent, Trellis};
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Rung};
 
@@ -61,7 +63,7 @@ impl Case for Sequence {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |dims, window, length| {
-            let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 5 % 61 }).collect();
+            let tape = squares_tape(200, 5, 61);
             Sequence::with_dims(&mut Draw::replay(&tape), dims, window, length)
         };
         vec![

@@ -3,6 +3,7 @@
 use crate::calculus::gradient;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, equal, identity,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational};
@@ -55,7 +56,7 @@ impl Case for Dense {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |widths: &[usize]| {
-            let tape: Vec<_> = (0..300).map(|k| if k == 0 { 0 } else { k * k * 7 % 83 }).collect();
+            let tape = squares_tape(300, 7, 83);
             Dense::with_widths(&mut Draw::replay(&tape), widths)
         };
         vec![("three layers", case(&[2, 3, 2, 2])), ("one layer", case(&[2, 1]))]

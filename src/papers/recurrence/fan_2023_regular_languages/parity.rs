@@ -2,7 +2,7 @@
 
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, equal, equal_at,
-    identity, vanishes,
+    identity, squares_tape, vanishes,
 };
 use crate::linalg::{Matrix, solve_exactly};
 use crate::networks::states;
@@ -103,7 +103,7 @@ impl Case for Diagonal {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |rates: &[(i64, u64)]| {
-            let tape: Vec<_> = (0..40).map(|k| if k == 0 { 0 } else { k * k * 3 % 47 }).collect();
+            let tape = squares_tape(40, 3, 47);
             let rates = rates.iter().map(|&(n, d)| Rational::fraction(n, d)).collect();
             Diagonal::with_rates(&mut Draw::replay(&tape), rates)
         };

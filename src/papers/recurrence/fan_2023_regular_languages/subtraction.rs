@@ -2,6 +2,7 @@
 
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, equal_at, identity,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::networks::states;
@@ -65,7 +66,7 @@ impl Case for Machine {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size| {
-            let tape: Vec<_> = (0..60).map(|k| if k == 0 { 0 } else { k * k * 3 % 43 }).collect();
+            let tape = squares_tape(60, 3, 43);
             Machine::of_size(&mut Draw::replay(&tape), size)
         };
         vec![("one coordinate", case(1)), ("three coordinates", case(3))]

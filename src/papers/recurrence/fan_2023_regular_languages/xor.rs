@@ -1,6 +1,8 @@
 //! A linear readout of a linear recurrence is a sum over the tokens, and XOR is not.
 
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::networks::states;
 use crate::number::{Field, Rational};
@@ -70,7 +72,7 @@ impl Case for Linear {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size| {
-            let tape: Vec<_> = (0..60).map(|k| if k == 0 { 0 } else { k * k * 3 % 43 }).collect();
+            let tape = squares_tape(60, 3, 43);
             Linear::of_size(&mut Draw::replay(&tape), size)
         };
         vec![("one coordinate", case(1)), ("three coordinates", case(3))]

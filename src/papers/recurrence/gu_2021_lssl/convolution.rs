@@ -1,7 +1,9 @@
 //! The recurrence is a causal convolution.
 
 use super::discretised::Layer;
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational};
 use crate::obstacle::Obstacle;
@@ -65,7 +67,7 @@ impl Case for Sequence {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size, length| {
-            let tape: Vec<_> = (0..120).map(|k| if k == 0 { 0 } else { k * k * 7 % 73 }).collect();
+            let tape = squares_tape(120, 7, 73);
             Sequence::with_dims(&mut Draw::replay(&tape), size, length).expect("a regular system")
         };
         vec![("two states, eight steps", case(2, 8)), ("eight states, ten steps", case(8, 10))]

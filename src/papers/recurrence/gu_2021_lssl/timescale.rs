@@ -1,7 +1,9 @@
 //! Only the product of a system's rate and the step matters.
 
 use super::discretised::Layer;
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational};
 use crate::obstacle::Obstacle;
@@ -59,7 +61,7 @@ impl Case for Scaled {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size, length| {
-            let tape: Vec<_> = (0..80).map(|k| if k == 0 { 0 } else { k * k * 3 % 67 }).collect();
+            let tape = squares_tape(80, 3, 67);
             Scaled::with_dims(&mut Draw::replay(&tape), size, length).expect("a regular system")
         };
         vec![("two states, five steps", case(2, 5)), ("one state, one step", case(1, 1))]

@@ -1,7 +1,8 @@
 //! A real recurrence, mode by mode.
 
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
+    vanishes,
 };
 use crate::linalg::Matrix;
 use crate::networks::{Modes, StateSpace, states};
@@ -73,7 +74,7 @@ impl Case for System {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |modes, length| {
-            let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 7 % 79 }).collect();
+            let tape = squares_tape(200, 7, 79);
             System::with_dims(&mut Draw::replay(&tape), modes, [1, 1], length).expect("a basis")
         };
         vec![

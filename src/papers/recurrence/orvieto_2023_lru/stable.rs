@@ -2,6 +2,7 @@
 
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
+    squares_tape,
 };
 use crate::networks::bracketings;
 use crate::number::{Complex, Field, Rational, Rung, largest};
@@ -63,7 +64,7 @@ impl Case for Mode {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |nu, length| {
-            let tape: Vec<_> = (0..120).map(|k| if k == 0 { 0 } else { k * k * 3 % 59 }).collect();
+            let tape = squares_tape(120, 3, 59);
             let angles = [Rational::fraction(nu, 1), Rational::fraction(1, 3)];
             Mode::with_angles(&mut Draw::replay(&tape), angles, length)
         };

@@ -2,7 +2,9 @@
 
 use super::model::Model;
 use crate::calculus::gradient;
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::number::{Complex, Field, Rational, Rung, sum};
 
@@ -67,7 +69,7 @@ impl Case for Weights {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |period| {
-            let tape: Vec<_> = (0..80).map(|k| if k == 0 { 0 } else { k * k * 3 % 61 }).collect();
+            let tape = squares_tape(80, 3, 61);
             Weights::of_period(&mut Draw::replay(&tape), period).expect("σ ≠ 0")
         };
         vec![("T = 3", case(3)), ("T = 24", case(24))]

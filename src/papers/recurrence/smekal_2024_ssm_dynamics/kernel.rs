@@ -2,7 +2,8 @@
 
 use super::fourier::{inverse, parts, roots, transform};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, squares_tape,
+    vanishes,
 };
 use crate::linalg::Matrix;
 use crate::networks::StateSpace;
@@ -65,7 +66,7 @@ impl Case for System {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size, length, turns| {
-            let tape: Vec<_> = (0..120).map(|k| if k == 0 { 0 } else { k * k * 7 % 73 }).collect();
+            let tape = squares_tape(120, 7, 73);
             System::with_dims(&mut Draw::replay(&tape), size, length, turns).expect("A ≠ 0")
         };
         vec![

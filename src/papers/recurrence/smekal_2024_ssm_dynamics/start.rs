@@ -2,7 +2,7 @@
 
 use super::model::{Model, Network};
 use crate::calculus::{Descent, flow, gradient};
-use crate::claim::{Case, Compared, Draw, Rejected, equal};
+use crate::claim::{Case, Compared, Draw, Rejected, equal, squares_tape};
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field, Rational, Real, Rung};
 use crate::obstacle::Obstacle;
@@ -30,7 +30,7 @@ impl Case for Start {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |states, over| {
-            let tape: Vec<_> = (0..60).map(|k| if k == 0 { 0 } else { k * k * 3 % 61 }).collect();
+            let tape = squares_tape(60, 3, 61);
             let start = Start::with_dims(&mut Draw::replay(&tape), 4, states).expect("σ ≠ 0");
             Start {
                 flows: true,

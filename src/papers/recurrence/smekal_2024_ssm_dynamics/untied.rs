@@ -4,7 +4,8 @@ use super::model::Network;
 use super::start::{Start, sigmoid};
 use crate::calculus::{Descent, Velocity, flow, gradient};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, squares_tape,
+    vanishes,
 };
 use crate::linalg::Matrix;
 use crate::number::{Dual, Rational, Real, Rung};
@@ -85,7 +86,7 @@ impl Case for Untied {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |(name, start)| {
-            let tape: Vec<_> = (0..80).map(|k| if k == 0 { 0 } else { k * k * 5 % 67 }).collect();
+            let tape = squares_tape(80, 5, 67);
             (name, Untied::from(&mut Draw::replay(&tape), start))
         };
         Start::known().into_iter().map(case).collect()

@@ -2,7 +2,8 @@
 
 use crate::calculus::gradient;
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal_at, vanishes,
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal_at,
+    squares_tape, vanishes,
 };
 use crate::linalg::{Matrix, rank};
 use crate::number::{Field, Rational, Rung, sum};
@@ -62,7 +63,7 @@ impl Case for Memory {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |dims| {
-            let tape: Vec<_> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 3 % 71 }).collect();
+            let tape = squares_tape(200, 3, 71);
             Memory::with_dims(&mut Draw::replay(&tape), dims)
         };
         let mut repeated = case([3, 2, 4]);

@@ -3,6 +3,7 @@
 use crate::calculus::gradient;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, equal, identity,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::networks::ReluNetwork;
@@ -66,7 +67,7 @@ impl Case for Attacked {
             size: Rational::one(),
             corners: Matrix::ones(1, 1),
         };
-        let tape: Vec<u64> = (0..300).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(300, 7, 97);
         let deep = Attacked::of(&mut Draw::replay(&tape), &[5, 5, 4, 5, 4, 1]);
         vec![("relu at −0.1: 0.9 of 1", corner), ("five layers", deep)]
     }

@@ -3,6 +3,7 @@
 use super::operator::Operator;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Rung, largest};
@@ -108,7 +109,7 @@ impl Case for Stabilised {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = (0..100).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(100, 7, 97);
         let case = |rows, values: &[(i64, u64)], steps| {
             let values: Vec<_> = values.iter().map(|&(n, d)| Rational::fraction(n, d)).collect();
             let operator = Operator::hand_picked(rows, &values);

@@ -1,6 +1,6 @@
 //! Forward operators with a known singular value decomposition.
 
-use crate::claim::Draw;
+use crate::claim::{Draw, squares_tape};
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational};
 
@@ -24,7 +24,7 @@ impl Operator {
 
     /// That depends on its dimensions and singular values alone.
     pub(super) fn hand_picked(rows: usize, values: &[Rational]) -> Self {
-        let tape: Vec<u64> = (0..100).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(100, 7, 97);
         let drawn = Operator::draw(&mut Draw::replay(&tape), rows, values.len());
         Operator { values: values.to_vec(), ..drawn }
     }

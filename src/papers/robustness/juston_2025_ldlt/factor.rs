@@ -3,6 +3,7 @@
 use super::{is_definite, short_matrix};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, equal, identity,
+    squares_tape,
 };
 use crate::linalg::{Matrix, determinant, solve_exactly};
 use crate::number::{Field, Rational};
@@ -89,7 +90,7 @@ impl Case for Blocks {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = (0..300).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(300, 7, 97);
         let case = |widths: &[usize]| {
             Blocks::of(&mut Draw::replay(&tape), widths, short_matrix).expect("regular blocks")
         };

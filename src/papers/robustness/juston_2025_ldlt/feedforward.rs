@@ -3,6 +3,7 @@
 use super::{dominating, short_matrix};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Rational, Rung};
@@ -90,7 +91,7 @@ impl Case for Chain {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = (0..300).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(300, 7, 97);
         let wide = Chain::of(&mut Draw::replay(&tape), &[3, 4, 4, 2]).expect("L > 0");
         let square = Chain::of(&mut Draw::replay(&tape), &[2, 2, 2, 2]).expect("L > 0");
         let matrix = |entries: [i64; 4]| {

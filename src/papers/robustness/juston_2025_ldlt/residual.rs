@@ -1,7 +1,9 @@
 //! Residual layers whose weights satisfy the matrix inequality by construction.
 
 use super::{dominating, is_definite, short_matrix};
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::networks::ResidualLayer;
 use crate::number::{Rational, Rung, sum};
@@ -54,7 +56,7 @@ impl Case for Made {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(200, 7, 97);
         let case = |dims| Made::of(&mut Draw::replay(&tape), dims).expect("‖A‖ < L on this tape");
         let number = |n, d| Matrix::from_entries(1, 1, vec![Rational::fraction(n, d)]);
         let scalar = Made {

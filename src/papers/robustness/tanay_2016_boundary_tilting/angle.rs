@@ -2,6 +2,7 @@
 
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, equal, identity,
+    squares_tape,
 };
 use crate::linalg::{Matrix, solve_exactly};
 use crate::number::{Field, Rational};
@@ -81,7 +82,7 @@ impl Case for Ridge {
             difference: Matrix::column(vec![one.clone(), Rational::fraction(along, 1)]),
             penalties: [Rational::from(2), Rational::from(1 << 20)],
         };
-        let tape: Vec<u64> = (0..200).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(200, 7, 97);
         let wide = Ridge::of(&mut Draw::replay(&tape), 8).expect("Δ ≠ 0 on this tape");
         vec![
             ("spreads 4 and 1", plane(1)),

@@ -1,6 +1,8 @@
 //! The strength of adversarial examples is the secant of the deviation angle.
 
-use crate::claim::{Case, Claim, Draw, Kind, Method, Mutant, Rejected, equal, identity};
+use crate::claim::{
+    Case, Claim, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational};
 use num_traits::Zero;
@@ -77,7 +79,7 @@ impl Case for Boundary {
             normal: column(normal),
             shift: Rational::fraction(1, 4),
         };
-        let tape: Vec<u64> = (0..80).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(80, 7, 97);
         let wide = Boundary::of(&mut Draw::replay(&tape), 10).expect("c·z ≠ 0 on this tape");
         vec![
             ("no tilt", plane(&[1, 0])),

@@ -3,7 +3,7 @@
 use crate::calculus::{Jet, integral, normal_density};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, at_most, below, check,
-    equal,
+    equal, squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Rung};
@@ -84,7 +84,7 @@ impl Case for Setting {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = (0..900).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(900, 7, 97);
         let case = |d, within, tilt, noise| Setting {
             tilt,
             noise,

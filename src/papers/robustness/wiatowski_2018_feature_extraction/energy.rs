@@ -1,7 +1,9 @@
 //! With Parseval filters and the modulus no energy is lost.
 
 use super::network::{Network, Pointwise, Scaling, energy, lifted, response};
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, squares_tape,
+};
 use crate::number::{Complex, Rational, Rung};
 
 /// ‖u‖² = ‖u*χ‖² + Σ‖u*g_λ‖², and ‖|u|‖ = ‖u‖.
@@ -52,7 +54,7 @@ impl Case for Scattering {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = (0..900).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(900, 7, 97);
         let case = |length, filters, depth| {
             Scattering::of(&mut Draw::replay(&tape), length, filters, depth)
         };

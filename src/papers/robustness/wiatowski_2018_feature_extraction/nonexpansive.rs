@@ -3,7 +3,9 @@
 use super::network::{
     Layer, Network, Pointwise, Pooling, Scaling, Waves, differences, energy, lifted, response,
 };
-use crate::claim::{Case, Claim, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal};
+use crate::claim::{
+    Case, Claim, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal, squares_tape,
+};
 use crate::number::{Complex, Field, Rational, sum};
 use num_traits::{One, Zero};
 
@@ -110,7 +112,7 @@ impl Case for Pair {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = (0..900).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(900, 7, 97);
         let case = |length, decimations: &[usize], pointwise| {
             let mut draw = Draw::replay(&tape);
             let network = Network::draw(&mut draw, length, 2, decimations);

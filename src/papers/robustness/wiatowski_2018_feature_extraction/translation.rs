@@ -6,6 +6,7 @@ use super::network::{
 };
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, equal,
+    squares_tape,
 };
 use crate::number::{Complex, Rational, Rung, largest};
 use num_traits::{One, Zero};
@@ -115,7 +116,7 @@ impl Case for Moved {
             };
             Moved { network, source: Source::Cosine(frequency), units: 1 }
         };
-        let tape: Vec<u64> = (0..900).map(|k| if k == 0 { 0 } else { k * k * 7 % 97 }).collect();
+        let tape: Vec<u64> = squares_tape(900, 7, 97);
         let mut draw = Draw::replay(&tape);
         let network = Network::draw(&mut draw, 32, 2, &[2, 2]);
         let network = Network { pointwise: Pointwise::Modulus, ..network };
