@@ -2,9 +2,7 @@
 //!
 //! The recursion is enclosed in two ways, each as a step of p = 1/q.
 //!
-//! *While p < 32*, by the trapezoidal rule ([`GaussianTrapezoid`]) with step h = a/4. If a√q ≤ 1 and a ≤ 1, then on the
-//! strip |Im z| < a |tanh(√q·z)|² ≤ tan² 1 < 2.43 and |φ(x + iy)| ≤ φ(x)·√e, so 2M < 9. The sum stops at R = 7, and
-//! Σ_{|kh| > R} hφ(kh) ≤ 2∫_R^∞ φ ≤ 2φ(R)/R.
+//! *While p < 32*, by the trapezoidal rule ([`TanhMoment`]).
 //!
 //! *From then on*, by Taylor polynomials: those of tanh² enclose it alternately on the whole line. For
 //! tanh z = Σₖ 2z/(aₖ² + z²), aₖ = (k − ½)π, so the remainder after N terms is (−1)ᴺ·Σₖ 2z²ᴺ⁺¹/(aₖ²ᴺ(aₖ² + z²)); each
@@ -12,8 +10,8 @@
 //! E Z²ᵏ = 1, 3, 15, 105, 945 give
 //! q(1 − 2q + (17/3)q² − (62/3)q³) ≤ E tanh(√q·Z)² ≤ the same + (1382/15)q⁵ for every q > 0.
 
-use crate::calculus::{GaussianTrapezoid, normal_density};
 use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check};
+use crate::networks::TanhMoment;
 use crate::number::{Rational, Rung, sum};
 
 /// 1/q′ = 1/q + 2 − (5/3)q + O(q²), so 1/qₗ = 2l − (5/6)ln l + O(1).
@@ -100,8 +98,7 @@ struct Path<S> {
 
 impl<S: Rung> Path<S> {
     fn of(case: &Depths) -> Self {
-        let narrow = Rule::new(4);
-        let wide = Rule::new(1);
+        let moment = TanhMoment::default();
         let mut inverse = S::one() / S::of(&case.start);
         let mut path = Path { inverses: vec![inverse.clone()], steps: Vec::new() };
         for _ in 0..case.depth {
@@ -110,9 +107,7 @@ impl<S: Rung> Path<S> {
                 let step = taylor_step(&inverse);
                 (&inverse + &step, step)
             } else {
-                let is_narrow = !(&inverse - S::one()).reading().is_at_least_zero();
-                let rule = if is_narrow { &narrow } else { &wide };
-                let next = S::one() / rule.mean(&(S::one() / &inverse));
+                let next = S::one() / moment.at(&(S::one() / &inverse));
                 let step = &next - &inverse;
                 (next, step)
             };
@@ -145,30 +140,4 @@ fn taylor_step<S: Rung>(inverse: &S) -> S {
     let middle = S::ratio(2, 1) - S::ratio(17, 3) * &q + S::ratio(62, 3) * q.square() - &half;
     let loss = middle.widened(&half);
     &loss / (S::one() - &q * &loss)
-}
-
-/// E tanh(√q·Z)² by the trapezoidal rule on a strip of half-width a, for √q ≤ 1/a.
-struct Rule<S> {
-    trapezoid: GaussianTrapezoid<S>,
-    /// A bound of its error.
-    error: S,
-}
-
-impl<S: Rung> Rule<S> {
-    /// For a = 1/`inverse`.
-    fn new(inverse: usize) -> Self {
-        let (step, end) = (S::ratio(1, 4) / S::count(inverse), S::ratio(7, 1));
-        let analytic = S::ratio(9, 1) / ((S::ratio(8, 1) * S::pi()).exp() - S::one());
-        let tail = S::ratio(2, 1) * normal_density(&end) / end;
-        let trapezoid = GaussianTrapezoid::new(&step, 7 * 4 * inverse);
-        Rule { trapezoid, error: analytic + tail }
-    }
-
-    /// The mean, enclosed; its derivative in q is at most E Z² = 1, which carries the radius of q over.
-    fn mean(&self, q: &S) -> S {
-        let centre = q.centre();
-        let root = centre.sqrt();
-        let mean = self.trapezoid.mean(|z| (&root * z).tanh().square());
-        mean.widened(&self.error).widened(&(q - centre))
-    }
 }

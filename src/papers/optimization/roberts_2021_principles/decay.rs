@@ -1,12 +1,11 @@
 //! Kernels of odd activations decay like 1/l at criticality.
 //!
-//! *tanh*: the trapezoidal rule ([`GaussianTrapezoid`]) with step a/4. If a√K ≤ 1 and a ≤ 1, then |tanh(√K·z)|² ≤ tan² 1 < 2.43 and
-//! |φ(x + iy)| ≤ φ(x)√e on the strip |Im z| < a, so 2M < 9; the sum stops at 7, and beyond it there is at most 2φ(7)/7.
+//! *tanh*: by the trapezoidal rule ([`TanhMoment`]).
 //! *sin*: ⟨sin²⟩ = (1 − e^{−2K})/2. *erf(√π z/2)*: ⟨act²⟩ = (2/π)arcsin(u/(1 + u)), u = πK/2.
 
 use super::arcsine::arcsine;
-use crate::calculus::{GaussianTrapezoid, normal_density};
 use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check};
+use crate::networks::TanhMoment;
 use crate::number::{Rational, Real, Rung};
 
 /// 1/K′ = 1/K − 6c₃ + O(K).
@@ -119,15 +118,12 @@ impl Case for Depths {
 impl Depths {
     /// K₀, …, K_L of K′ = gain·⟨act²⟩_K.
     fn path<S: Rung>(&self, gain: &S) -> Vec<S> {
-        let rules = (self.activation == Odd::Tanh).then(|| [Rule::new(1), Rule::new(4)]);
+        let moment = (self.activation == Odd::Tanh).then(TanhMoment::default);
         let mean = |kernel: &S| {
             // ⟨act²⟩ increases in K with a slope of at most 1, as (act²)″/2 ≤ 1: so the radius is carried over.
             let centre = kernel.centre();
-            let found = match (&rules, self.activation) {
-                (Some([narrow, wide]), _) => {
-                    let is_small = (S::one() - &centre).reading().is_at_least_zero();
-                    if is_small { narrow.mean(&centre) } else { wide.mean(&centre) }
-                }
+            let found = match (&moment, self.activation) {
+                (Some(moment), _) => moment.at(&centre),
                 (None, Odd::Error) => {
                     let u = S::pi() * &centre / S::count(2);
                     S::count(2) / S::pi() * arcsine(&(&u / (S::one() + &u)))
@@ -138,25 +134,5 @@ impl Depths {
         };
         let next = |kernel: &S| Some(gain * mean(kernel));
         std::iter::successors(Some(S::of(&self.start)), next).take(self.depth + 1).collect()
-    }
-}
-
-/// ⟨tanh²⟩_K for √K ≤ 1/a, a = 1/`inverse`.
-struct Rule<S> {
-    trapezoid: GaussianTrapezoid<S>,
-    error: S,
-}
-
-impl<S: Rung> Rule<S> {
-    fn new(inverse: usize) -> Self {
-        let (step, end) = (S::ratio(1, 4) / S::count(inverse), S::ratio(7, 1));
-        let analytic = S::count(9) / ((S::count(8) * S::pi()).exp() - S::one());
-        let tail = S::count(2) * normal_density(&end) / end;
-        Rule { trapezoid: GaussianTrapezoid::new(&step, 28 * inverse), error: analytic + tail }
-    }
-
-    fn mean(&self, kernel: &S) -> S {
-        let root = kernel.sqrt();
-        self.trapezoid.mean(|z| (&root * z).tanh().square()).widened(&self.error)
     }
 }
