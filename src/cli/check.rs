@@ -5,7 +5,7 @@ use super::running::{Running, progress_bar};
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
 use crate::claim::{Entry, Judged, Settings, Shows, Topic, Verdict, Witness, judge_all, units};
-use crate::report::{claim_shortfall, mutant_shortfall, results, timings};
+use crate::report::{Counts, by_paper, claim_shortfall, mutant_shortfall, results, timings};
 use clap::Args;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -54,51 +54,44 @@ pub(super) fn with_progress(entries: &[Entry], settings: Settings) -> Vec<Judged
 /// One line a paper, under its topic.
 fn table(judged: &[Judged], terminal: &mut Terminal) -> Result<(), Failure> {
     let mut topic = "";
-    for paper in judged.chunk_by(|a, b| a.entry.paper.slug == b.entry.paper.slug) {
+    for paper in by_paper(judged) {
         let entry = paper[0].entry;
         if entry.topic.name != topic {
             topic = entry.topic.name;
             terminal.line(&terminal.painted(Tone::Loud, topic))?;
         }
-        let (refuted, mutants) = mutants_refuted(paper);
+        let counts = Counts::of(paper);
         let mark = if paper.iter().all(Judged::is_as_declared) {
             terminal.painted(Tone::Good, "✓")
         } else {
             terminal.painted(Tone::Bad, "✗")
         };
-        let verdicts = verdicts(paper, terminal).join(", ");
+        let verdicts = verdicts(&counts, terminal);
         let time: Duration = paper.iter().map(|judged| judged.time).sum();
         let tight = paper.iter().filter(|judged| judged.is_tight()).count();
         let tight =
             if tight > 0 { format!(", {tight} tight (both ends proved)") } else { String::new() };
         let quiet = terminal.painted(Tone::Quiet, &format!("{:.1} s", time.as_secs_f64()));
         terminal.line(&format!(
-            "  {mark} {:03} {:<28} {verdicts}{tight}; {refuted}/{mutants} mutants refuted; {quiet}",
-            entry.paper.number, entry.paper.slug
+            "  {mark} {:03} {:<28} {verdicts}{tight}; {}/{} mutants refuted; {quiet}",
+            entry.paper.number, entry.paper.slug, counts.refuted, counts.mutants
         ))?;
     }
     Ok(())
 }
 
-/// `3 proved`, `2 certified`, … without those of which there is none.
-fn verdicts(judged: &[Judged], terminal: &Terminal) -> Vec<String> {
-    let count = |verdict| judged.iter().filter(|j| j.judgement.verdict == verdict).count();
-    let shown = Verdict::ALL.into_iter().filter(|&verdict| count(verdict) > 0);
-    shown
-        .map(|verdict| {
-            let tone = match verdict {
-                Verdict::Proved | Verdict::Certified => Tone::Good,
-                Verdict::Consistent => Tone::Doubtful,
-                Verdict::Refuted | Verdict::Inconclusive => Tone::Bad,
-            };
-            terminal.painted(tone, &format!("{} {verdict}", count(verdict)))
-        })
-        .collect()
-}
-
-fn mutants_refuted(judged: &[Judged]) -> (usize, usize) {
-    let mutants = || judged.iter().flat_map(|judged| &judged.mutants);
-    (mutants().filter(|m| m.verdict == Verdict::Refuted).count(), mutants().count())
+/// `3 proved, 2 certified`, … without those of which there is none.
+fn verdicts(counts: &Counts, terminal: &Terminal) -> String {
+    let shown = counts.by_verdict().filter(|&(_, count)| count > 0);
+    let painted = shown.map(|(verdict, count)| {
+        let tone = match verdict {
+            Verdict::Proved | Verdict::Certified => Tone::Good,
+            Verdict::Consistent => Tone::Doubtful,
+            Verdict::Refuted | Verdict::Inconclusive => Tone::Bad,
+        };
+        terminal.painted(tone, &format!("{count} {verdict}"))
+    });
+    painted.collect::<Vec<_>>().join(", ")
 }
 
 /// Everything that is not as declared, each with the line that reproduces it.
@@ -131,14 +124,16 @@ fn closing(
     elapsed: Duration,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
-    let papers = judged.chunk_by(|a, b| a.entry.paper.slug == b.entry.paper.slug).count();
+    let papers = by_paper(judged).count();
     let errata = judged.iter().flat_map(errata_of).count();
-    let (refuted, mutants) = mutants_refuted(judged);
+    let counts = Counts::of(judged);
     terminal.line(&format!(
-        "\n{papers} papers, {} claims: {}; {refuted}/{mutants} mutants refuted, {errata} of them errata; {} random cases \
+        "\n{papers} papers, {} claims: {}; {}/{} mutants refuted, {errata} of them errata; {} random cases \
          a claim, seed {}; {:.1} s",
         judged.len(),
-        verdicts(judged, terminal).join(", "),
+        verdicts(&counts, terminal),
+        counts.refuted,
+        counts.mutants,
         settings.trials,
         settings.seed,
         elapsed.as_secs_f64()
@@ -159,10 +154,10 @@ fn errata_of(judged: &Judged) -> impl Iterator<Item = &str> {
 /// How a run of these verdicts ends.
 pub(super) fn exit(judged: &[Judged]) -> Exit {
     let any = |verdict| judged.iter().any(|judged| judged.judgement.verdict == verdict);
-    let (refuted, mutants) = mutants_refuted(judged);
+    let counts = Counts::of(judged);
     if any(Verdict::Refuted) {
         Exit::Refuted
-    } else if refuted < mutants {
+    } else if counts.refuted < counts.mutants {
         Exit::MutantSurvived
     } else if any(Verdict::Inconclusive) {
         Exit::Inconclusive

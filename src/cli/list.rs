@@ -4,7 +4,7 @@ use super::check::{exit, with_progress};
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
 use crate::claim::{Entry, Settings, Topic};
-use crate::report::{catalogue, paper_summaries, paper_table, papers_json};
+use crate::report::{catalogue, paper_table, papers_json};
 use clap::Args;
 
 #[derive(Args)]
@@ -53,11 +53,10 @@ pub(super) fn run(
 /// What a run of `theoremcheck check` with its defaults says of each paper.
 fn papers(entries: &[Entry], json: bool, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let judged = with_progress(entries, Settings::default());
-    let papers = paper_summaries(&judged);
     if json {
-        terminal.line(&format!("{:#}", papers_json(&papers)))?;
+        terminal.line(&format!("{:#}", papers_json(&judged)))?;
     } else {
-        paper_table(&papers).iter().try_for_each(|line| terminal.line(line))?;
+        paper_table(&judged).iter().try_for_each(|line| terminal.line(line))?;
     }
     Ok(exit(&judged))
 }

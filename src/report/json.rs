@@ -1,8 +1,9 @@
 //! Results for programs.
 
+use super::papers::Counts;
 use crate::claim::{
     Counterexample, Entry, Hunt, Judged, MutantJudgement, RungSummary, Scope, Search, Settings,
-    Standing, Verdict,
+    Standing,
 };
 use serde_json::{Value, json};
 use std::path::Path;
@@ -70,16 +71,14 @@ fn listed(entry: &Entry) -> Value {
 }
 
 fn totals(judged: &[Judged]) -> Value {
+    let counts = Counts::of(judged);
     let mut totals = serde_json::Map::new();
     totals.insert("claims".to_owned(), json!(judged.len()));
-    for verdict in Verdict::ALL {
-        let count = judged.iter().filter(|judged| judged.judgement.verdict == verdict).count();
+    for (verdict, count) in counts.by_verdict() {
         totals.insert(verdict.name().to_owned(), json!(count));
     }
-    let mutants = || judged.iter().flat_map(|judged| &judged.mutants);
-    let killed = mutants().filter(|mutant| mutant.verdict == Verdict::Refuted).count();
-    totals.insert("mutants".to_owned(), json!(mutants().count()));
-    totals.insert("mutants_refuted".to_owned(), json!(killed));
+    totals.insert("mutants".to_owned(), json!(counts.mutants));
+    totals.insert("mutants_refuted".to_owned(), json!(counts.refuted));
     Value::Object(totals)
 }
 

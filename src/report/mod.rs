@@ -22,7 +22,7 @@ pub use json::{catalogue, hunt_results, results, timings};
 pub use kernels::kernel_results;
 pub use markdown::{claims_markdown, errata_markdown};
 pub use page::page;
-pub use papers::{PaperSummary, paper_summaries, paper_table, papers_json};
+pub use papers::{Counts, by_paper, paper_table, papers_json};
 pub use plot::ladder_plot;
 pub use shortfall::{
     claim_shortfall, counterexample_text, mutant_shortfall, pair_text, reproduction,
