@@ -43,3 +43,33 @@ impl<S: Rung> TanhMoment<S> {
         mean.widened(&self.error).widened(&(q - centre))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calculus::{Jet, integral};
+    use crate::number::{Ball, Field, Real};
+
+    /// The sum leaves out 2·10⁻¹² beyond 7, at q = 16, so that without its error the rule would not contain the moment.
+    #[test]
+    fn the_moment_is_contained_for_small_and_large_variances() {
+        type B = Ball<128>;
+        let far = B::count(20);
+        for (numerator, denominator) in [(1, 10), (1, 1), (101, 100), (16, 1)] {
+            let q = B::ratio(numerator, denominator);
+            let (root, height) = (q.sqrt(), normal_density(&B::count(0)));
+            let integrand = |z: &Jet<B>| {
+                let t = z.scale(&root).tanh();
+                let bell = z.times(z).scale(&B::ratio(-1, 2)).exp().scale(&height);
+                t.times(&t).times(&bell)
+            };
+            // Beyond 20 there is at most 2φ(20)/20.
+            let rest = normal_density(&far);
+            let truth = integral(integrand, &-far, &far).expect("analytic").widened(&rest);
+            let found = TanhMoment::default().at(&q);
+            assert!(!(found - truth).reading().excludes_zero(), "q = {numerator}/{denominator}");
+            assert!(found.reading().radius < 1e-9);
+        }
+        assert!(!TanhMoment::default().at(&B::count(17)).reading().is_finite());
+    }
+}
