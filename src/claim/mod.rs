@@ -7,7 +7,7 @@
 //! | `region` | [`Region`], [`cover!`]: claims about a few real numbers, proved on a box of them |
 //! | `compare` | [`equal`], [`at_most`], [`below`], [`equal_at`], [`vanishes`]: what a check returns |
 //! | `quoted` | [`rounds_to`]: a number as a paper prints it |
-//! | `squares_tape` | [`squares_tape`]: what known cases are drawn from when their numbers do not matter |
+//! | `squares_tape` | [`squares_tape()`]: what known cases are drawn from when their numbers do not matter |
 //! | `draw`, `tape` | [`Draw`]: exact random cases from a tape that proptest generates and shrinks |
 //! | `outcome` | one evaluation: pairs, residuals, margins |
 //! | `cases`, `examined`, `ladder`, `judge` | from cases to a verdict |
