@@ -96,6 +96,7 @@ impl Check {
 
 /// For [`check!`](crate::check!): evaluates `compared` on a case of type `C`.
 #[doc(hidden)]
+#[inline] // into the paper's own code generation unit, the only one that an edit of the paper should rebuild
 pub fn evaluate<C: Case, S: crate::number::Field, A: Answer<S>>(
     case: &dyn AnyCase,
     compared: impl Fn(&C) -> A,

@@ -83,8 +83,13 @@ impl<S: Field> Compared<S> {
     }
 
     /// All of `parts` are claimed.
+    #[inline] // and a loop, as `number::sum`
     pub fn all(parts: impl IntoIterator<Item = Self>) -> Self {
-        parts.into_iter().fold(Self::nothing(), Self::and)
+        let mut all = Self::nothing();
+        for part in parts {
+            all = all.and(part);
+        }
+        all
     }
 
     /// What the harness sees.
