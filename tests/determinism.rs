@@ -4,7 +4,7 @@ use crate::program::{folder, run};
 
 fn results(name: &str, arguments: &[&str]) -> String {
     let folder = folder(name);
-    let arguments = [&["check", "--trials", "8", "--json", "out.json"], arguments].concat();
+    let arguments = [&["check", "--trials", "2", "--json", "out.json"], arguments].concat();
     assert_eq!(run(&folder, &arguments).code, 0);
     std::fs::read_to_string(folder.join("out.json")).unwrap()
 }

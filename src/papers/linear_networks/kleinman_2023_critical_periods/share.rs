@@ -91,11 +91,14 @@ impl Case for Deficit {
             frames: frames.then(|| squares_tape(100, 7, 97)),
             ..Deficit::of_figure(depth, phase)
         };
+        let figure = Deficit::of_figure(2, Phase::Freeze);
+        let twins = Deficit { start: [figure.start[0].clone(), figure.start[0].clone()], ..figure };
         vec![
             ("two layers, frozen", case(2, Phase::Freeze, true)),
             ("three layers, removed", case(3, Phase::Remove, true)),
             ("one layer, frozen", case(1, Phase::Freeze, false)),
             ("five layers, frozen", case(5, Phase::Freeze, false)),
+            ("two layers from one start, frozen", twins),
         ]
     }
 }

@@ -90,6 +90,7 @@ impl Case for Example {
             ("four pixels from .01", case(4, 2, Some(4))),
             ("five pixels from .0001", case(5, 4, Some(4))),
             ("eight pixels from 10^-8", case(8, 8, None)),
+            ("the mean twice as large as the rest, from .0001", Example::of_the_mean()),
         ]
     }
 }
@@ -104,6 +105,17 @@ impl Example {
             part: draw.between("0", "1"),
             flows: None,
         })
+    }
+
+    /// Three pixels, |x̂| = (1, ½, ½), y = 1, u₀ = 10⁻⁴: the mean has ⅔ of the energy, and all of the share but .01 at most.
+    fn of_the_mean() -> Self {
+        Example {
+            spectrum: Spectrum::positive(vec![Rational::one(), Rational::fraction(1, 2)], 3),
+            output: Rational::one(),
+            start: Rational::fraction(1, 10_000),
+            part: Rational::fraction(1, 2),
+            flows: None,
+        }
     }
 
     fn is_dominant(&self, k: usize) -> bool {

@@ -30,6 +30,12 @@ impl Spectrum {
         Ok(Spectrum { sizes, angles, length })
     }
 
+    /// Of positive coefficients z_k, k = 0..⌊n/2⌋.
+    pub(super) fn positive(sizes: Vec<Rational>, length: usize) -> Self {
+        let angles = sizes.iter().map(|_| [Rational::one(), Rational::from(0)]).collect();
+        Spectrum { sizes, angles, length }
+    }
+
     /// n.
     pub(super) fn length(&self) -> usize {
         self.length

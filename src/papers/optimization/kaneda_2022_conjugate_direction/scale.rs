@@ -58,6 +58,9 @@ impl Case for Free {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        vec![("κ = 1000, f = (1, 0.3)", Free(Step::stretched()))]
+        vec![
+            ("κ = 1000, f = (1, 0.3)", Free(Step::stretched())),
+            ("κ = 1000, r almost across f", Free(Step::across())),
+        ]
     }
 }

@@ -68,6 +68,14 @@ impl Step {
         let direction = Matrix::column(vec![one.clone(), Rational::fraction(3, 10)]);
         Step { matrix, error: Matrix::column(vec![one, zero]), direction }
     }
+
+    /// κ = 1000, e = (−9.9, 0.1), f = (1, 0.1): rᵀf = 0.1, but rᵀAf = 9990.1.
+    pub(super) fn across() -> Self {
+        let tenths = |first, second| {
+            Matrix::column([first, second].map(|n| Rational::fraction(n, 10)).to_vec())
+        };
+        Step { error: tenths(-99, 1), direction: tenths(10, 1), ..Step::stretched() }
+    }
 }
 
 /// e − αf for the step size of the exact line search, α = rᵀf/(fᵀAf).

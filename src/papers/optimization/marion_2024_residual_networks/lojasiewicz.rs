@@ -106,6 +106,17 @@ impl Case for Scalar {
         }
         Ok(Scalar(network))
     }
+
+    fn known() -> Vec<(&'static str, Self)> {
+        let number = |n, d| Matrix::column(vec![Rational::fraction(n, d)]);
+        let network = Network {
+            layers: vec![number(-3, 2); 3],
+            inputs: number(1, 1),
+            targets: number(0, 1),
+            loss: Loss::Squares,
+        };
+        vec![("three layers of half the radius", Scalar(network))]
+    }
 }
 
 impl Scalar {

@@ -137,4 +137,19 @@ impl Case for Dead {
         let depth = draw.dim(2, 4);
         Ok(Dead(Net { activation: Activation::Relu, ..Net::of_depth(draw, depth)? }))
     }
+
+    fn known() -> Vec<(&'static str, Self)> {
+        let whole = |entries: &[i64]| {
+            Matrix::column(entries.iter().map(|&n| Rational::fraction(n, 1)).collect())
+        };
+        let net = Net {
+            activation: Activation::Relu,
+            inputs: whole(&[1]),
+            targets: whole(&[1]),
+            noise: vec![whole(&[-1, -1]), whole(&[1, 1]).transpose()],
+            twins: 0,
+            rate: Rational::fraction(1, 8),
+        };
+        vec![("both hidden units dead", Dead(net))]
+    }
 }
