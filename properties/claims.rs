@@ -6,6 +6,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 use theoremcheck::claim::{Entry, Mutant, Settings, Verdict, entries, judge, judge_mutant};
 use theoremcheck::papers;
 use theoremcheck::report::{claim_shortfall, mutant_shortfall};
+use theoremcheck::results::{JudgementResult, MutantResult};
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -23,7 +24,8 @@ fn main() {
 
 fn claim_is_as_declared(entry: Entry, settings: Settings) -> Result<(), Failed> {
     let judgement = judge(entry.paper, entry.claim, settings);
-    match claim_shortfall(&entry, &judgement, settings) {
+    let judgement = JudgementResult::of(&entry, &judgement);
+    match claim_shortfall(&entry.address(), &judgement, settings) {
         None => Ok(()),
         Some(text) => Err(text.into()),
     }
@@ -38,7 +40,8 @@ fn mutant_is_refuted(
     match judgement.verdict {
         Verdict::Refuted => Ok(()),
         Verdict::Proved | Verdict::Certified | Verdict::Consistent | Verdict::Inconclusive => {
-            Err(mutant_shortfall(&entry, mutant, &judgement, settings).into())
+            let mutant = MutantResult::of(mutant, &judgement);
+            Err(mutant_shortfall(&entry.address(), &mutant, settings).into())
         }
     }
 }

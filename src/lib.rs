@@ -17,7 +17,8 @@
 //! | [`graphs`] | graphs, matchings, unrolled trees | a paper needs a new tool |
 //! | [`kernels`] | faer's kernels in f32 and f64 against 256 bits | faer changes |
 //! | [`datasets`] | small public data, exact | a claim takes data |
-//! | [`report`] | verdicts as text, JSON, Markdown | you change what is shown |
+//! | [`results`] | what a run found, as a document | you add to what files keep |
+//! | [`report`] | results as text, JSON, Markdown | you change what is shown |
 //! | [`cli`] | the command line: one file a subcommand | you add a subcommand |
 //!
 //! # Words
@@ -48,5 +49,6 @@ pub mod number;
 mod obstacle;
 pub mod papers;
 pub mod report;
+pub mod results;
 
 pub use obstacle::Obstacle;

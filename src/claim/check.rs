@@ -7,6 +7,7 @@ use super::region::OnParts;
 use crate::obstacle::Obstacle;
 use std::any::Any;
 use std::fmt::Debug;
+use std::panic::Location;
 
 /// An instance that satisfies a claim's hypotheses, drawn exactly.
 pub trait Case: Debug + Sized + Send + Sync + 'static {
@@ -75,11 +76,14 @@ pub struct Check {
     pub(crate) every: fn() -> Box<dyn Iterator<Item = Boxed>>,
     pub(crate) evaluators: Evaluators,
     pub(crate) parts: Option<OnParts>,
+    /// Where it is written.
+    pub(crate) place: &'static Location<'static>,
 }
 
 impl Check {
     /// For [`check!`](crate::check!) and [`identity!`](crate::identity!).
     #[doc(hidden)]
+    #[track_caller]
     pub const fn new<C: Case>(evaluators: Evaluators) -> Self {
         Check {
             random: C::RANDOM,
@@ -90,6 +94,7 @@ impl Check {
             every: || Box::new(C::every().map(|case| Box::new(case) as Boxed)),
             evaluators,
             parts: None,
+            place: Location::caller(),
         }
     }
 }

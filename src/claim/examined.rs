@@ -4,6 +4,7 @@ use super::cases::Instance;
 use super::check::{AnyCase, Check};
 use super::ladder::{Climb, climb, margins_hold, residuals_descend};
 use super::outcome::{Outcome, Standing};
+use super::verdict::{Origin, Ratio};
 use crate::obstacle::Obstacle;
 
 /// A case with all that was found out about it.
@@ -43,9 +44,14 @@ impl Examined {
     }
 
     /// The proved closeness of its inequalities, where they hold.
-    pub(super) fn closeness(&self) -> Option<f64> {
+    pub(super) fn ratio(&self) -> Option<Ratio> {
         let outcome = self.rigorous.as_ref().ok()?;
-        (outcome.standing == Standing::Holds).then_some(outcome.closeness)
+        let known = match self.instance.origin {
+            Origin::Known(name) => Some(name),
+            Origin::Part(_) | Origin::Every(_) | Origin::Tape { .. } => None,
+        };
+        let ratio = Ratio { known, at_least: outcome.closeness };
+        (outcome.standing == Standing::Holds).then_some(ratio)
     }
 
     /// Whether the claim says something on this case.

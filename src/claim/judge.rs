@@ -10,6 +10,8 @@ use super::paper::{Claim, Method, Mutant, Paper};
 use super::verdict::{Counterexample, Judgement, MutantJudgement, Scope, Shortfall, Verdict};
 use crate::calculus::Covering;
 use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -21,7 +23,7 @@ const LEAST_PERCENT: usize = 1;
 const PROOF_BITS: f64 = 100.0;
 
 /// What a run may choose.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Settings {
     /// Random cases a claim.
     pub trials: usize,
@@ -106,7 +108,7 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
         (method.is_exact() && !is_exact).then_some(Shortfall::NotExact)
     });
     let telling = cases.iter().filter(|case| case.is_telling()).count();
-    let closest = cases.iter().filter_map(Examined::closeness).fold(f64::NEG_INFINITY, f64::max);
+    let ratios = cases.iter().filter_map(Examined::ratio).collect();
     let mut settled = match shortfall {
         Some(shortfall) => (Verdict::Inconclusive, None, Some(shortfall)),
         None => settled(&cases, telling, method, every_count, acceptance),
@@ -126,7 +128,7 @@ fn judge_check(check: &Check, method: Method, key: &str, settings: Settings) -> 
         telling,
         scope,
         ladder,
-        closest,
+        ratios,
         attained: None,
         counterexample: failing.map(|case| counterexample(check, case.instance)),
     }

@@ -47,8 +47,10 @@ pub use outcome::{Outcome, Pair, Relation, Standing};
 pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};
 pub use quoted::rounds_to;
 pub use region::{Part, Region, cover};
-pub use run::{Entry, Judged, entries, judge_all, units};
+pub use run::{Entry, Finding, Unit, entries, judge_units, units};
 pub use squares_tape::squares_tape;
-pub use verdict::{Counterexample, Judgement, MutantJudgement, Origin, Scope, Shortfall, Verdict};
+pub use verdict::{
+    Counterexample, Judgement, MutantJudgement, Origin, Ratio, Scope, Shortfall, Verdict,
+};
 pub use witness::{Replay, Shows, Witness};
 pub use witness_error::WitnessError;

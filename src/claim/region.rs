@@ -99,6 +99,7 @@ impl OnParts {
 impl Check {
     /// For [`cover!`](crate::cover!).
     #[doc(hidden)]
+    #[track_caller]
     pub const fn on_region<R: Region>(evaluators: Evaluators) -> Self {
         let parts =
             OnParts { whole: Part::<R>::whole, part: |sides| Box::new(Part::<R>::of(sides)) };

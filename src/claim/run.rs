@@ -2,7 +2,7 @@
 
 use super::judge::{Settings, judge, judge_mutant};
 use super::paper::{Claim, Mutant, Paper, Topic};
-use super::verdict::{Judgement, MutantJudgement, Verdict};
+use super::verdict::{Counterexample, Judgement, MutantJudgement};
 use rayon::prelude::*;
 use std::time::{Duration, Instant};
 
@@ -35,89 +35,66 @@ pub fn entries(topics: &'static [&'static Topic]) -> Vec<Entry> {
         .collect()
 }
 
-/// The verdict of a claim and of each of its mutants, with the time that each took.
-pub struct Judged {
-    /// Which claim.
+/// What is judged by itself: a claim, or one of its mutants.
+#[derive(Clone, Copy)]
+pub struct Unit {
+    /// The claim.
     pub entry: Entry,
-    /// Its verdict.
-    pub judgement: Judgement,
-    /// Of its mutants, in order.
-    pub mutants: Vec<MutantJudgement>,
-    /// Processor time of the claim and of its mutants, as wall time on the threads that ran them.
-    pub time: Duration,
+    /// The mutant; none for the claim itself.
+    pub mutant: Option<&'static Mutant>,
 }
 
-impl Judged {
-    /// Whether it is a bound of which both ends are proved now.
-    pub fn is_tight(&self) -> bool {
-        self.entry.claim.is_tight() && self.judgement.verdict.passes()
-    }
-
-    /// Whether the claim and all its mutants are as declared.
-    pub fn is_as_declared(&self) -> bool {
-        self.judgement.verdict.passes()
-            && self.mutants.iter().all(|mutant| mutant.verdict == Verdict::Refuted)
+impl Unit {
+    /// `slug/claim` or `slug/claim/mutant`.
+    pub fn address(&self) -> String {
+        let mutant = self.mutant.map(|mutant| format!("/{}", mutant.id)).unwrap_or_default();
+        format!("{}{mutant}", self.entry.address())
     }
 }
 
-enum Unit {
-    Claim(usize),
-    Mutant(usize, &'static Mutant),
-}
-
-enum Finding {
+/// What was found of a unit.
+pub enum Finding {
+    /// Of a claim.
     Claim(Judgement),
-    Mutant(MutantJudgement),
+    /// Of a mutant.
+    Mutant(&'static Mutant, MutantJudgement),
 }
 
-/// Judges `entries` in parallel; `done` is called after each claim and each mutant, in any order.
-///
-/// The result depends on the settings alone, not on the number of threads.
-pub fn judge_all(entries: &[Entry], settings: Settings, done: impl Fn() + Sync) -> Vec<Judged> {
-    let units: Vec<Unit> = entries
-        .iter()
-        .enumerate()
-        .flat_map(|(at, entry)| {
-            let mutants = entry.claim.mutants.iter().map(move |mutant| Unit::Mutant(at, mutant));
-            std::iter::once(Unit::Claim(at)).chain(mutants)
-        })
-        .collect();
-    let findings: Vec<_> = units
-        .par_iter()
-        .with_max_len(1)
-        .map(|unit| {
-            let start = Instant::now();
-            let (at, finding) = match unit {
-                Unit::Claim(at) => {
-                    let Entry { paper, claim, topic: _ } = entries[*at];
-                    (*at, Finding::Claim(judge(paper, claim, settings)))
-                }
-                Unit::Mutant(at, mutant) => {
-                    let Entry { paper, claim, topic: _ } = entries[*at];
-                    (*at, Finding::Mutant(judge_mutant(paper, claim, mutant, settings)))
-                }
-            };
-            done();
-            (at, finding, start.elapsed())
-        })
-        .collect();
-    let mut judged: Vec<Judged> = Vec::with_capacity(entries.len());
-    for (at, finding, time) in findings {
-        match finding {
-            Finding::Claim(judgement) => {
-                judged.push(Judged { entry: entries[at], judgement, mutants: Vec::new(), time });
-            }
-            Finding::Mutant(mutant) => {
-                let last = judged.last_mut().expect("a claim comes before its mutants");
-                last.mutants.push(mutant);
-                last.time += time;
-            }
+impl Finding {
+    /// What refutes it.
+    pub fn counterexample(&self) -> Option<&Counterexample> {
+        match self {
+            Self::Claim(judgement) => judgement.counterexample.as_ref(),
+            Self::Mutant(_, judgement) => judgement.counterexample.as_ref(),
         }
     }
-    judged
 }
 
-/// How many claims and mutants `entries` hold.
-pub fn units(entries: &[Entry]) -> usize {
-    entries.iter().map(|entry| 1 + entry.claim.mutants.len()).sum()
+/// Each claim, followed by its mutants.
+pub fn units(entries: &[Entry]) -> Vec<Unit> {
+    let of_entry = |&entry: &Entry| {
+        let mutants = entry.claim.mutants.iter().map(Some);
+        std::iter::once(None).chain(mutants).map(move |mutant| Unit { entry, mutant })
+    };
+    entries.iter().flat_map(of_entry).collect()
+}
+
+/// Judges `units` in parallel, and gives each finding to `found`, with the time it took, in any order.
+///
+/// A finding depends on the settings alone, not on the number of threads.
+pub fn judge_units<T: Send>(
+    units: &[Unit],
+    settings: Settings,
+    found: impl Fn(&Unit, Finding, Duration) -> T + Sync,
+) -> Vec<T> {
+    let judged = |unit: &Unit| {
+        let Entry { paper, claim, topic: _ } = unit.entry;
+        let start = Instant::now();
+        let finding = match unit.mutant {
+            None => Finding::Claim(judge(paper, claim, settings)),
+            Some(mutant) => Finding::Mutant(mutant, judge_mutant(paper, claim, mutant, settings)),
+        };
+        found(unit, finding, start.elapsed())
+    };
+    units.par_iter().with_max_len(1).map(judged).collect()
 }

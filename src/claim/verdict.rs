@@ -3,10 +3,15 @@
 use super::ladder::RungSummary;
 use super::outcome::Pair;
 use crate::calculus::Interval;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// What can be said of a claim, and how it was reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// For all cases within a stated scope: by exact arithmetic, or by enclosures on a cover of all of them.
     Proved,
@@ -249,12 +254,28 @@ pub struct Judgement {
     pub scope: Option<Scope>,
     /// The worst of all cases, rung by rung.
     pub ladder: Vec<RungSummary>,
-    /// The largest proved [`Pair::closeness`] of a case on which its inequalities hold: −∞ without inequalities.
-    pub closest: f64,
+    /// Of the cases that hold, known ones first.
+    pub ratios: Vec<Ratio>,
     /// For a tight bound, on how many cases the witness attains it.
     pub attained: Option<usize>,
     /// What refutes it.
     pub counterexample: Option<Counterexample>,
+}
+
+impl Judgement {
+    /// The largest of its ratios: −∞ without inequalities.
+    pub fn closest(&self) -> f64 {
+        self.ratios.iter().map(|ratio| ratio.at_least).fold(f64::NEG_INFINITY, f64::max)
+    }
+}
+
+/// How near a case on which the inequalities hold brings them to equalities.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ratio {
+    /// The name of a hand-picked case.
+    pub known: Option<&'static str>,
+    /// Its proved [`Pair::closeness`]: −∞ without inequalities.
+    pub at_least: f64,
 }
 
 /// The verdict of a mutant.

@@ -91,7 +91,7 @@ fn found(judgement: &Judgement) -> String {
         None => String::new(),
     };
     let why = judgement.shortfall.as_ref().map(|s| format!(": {s}")).unwrap_or_default();
-    let closest = match judgement.closest {
+    let closest = match judgement.closest() {
         ..=0.0 => String::new(),
         closest => format!(", closest ratio ≥ {}", ratio(closest)),
     };

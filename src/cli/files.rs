@@ -1,7 +1,7 @@
 //! Files that commands leave and read, with errors that name them.
 
 use super::Failure;
-use serde_json::Value;
+use serde::Serialize;
 use std::path::{Path, PathBuf};
 
 /// Where commands leave their results, below the current folder.
@@ -18,8 +18,9 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|error| Failure::Io(path.to_owned(), error))
 }
 
-pub(super) fn write_json(path: &Path, value: &Value) -> Result<(), Failure> {
-    write(path, &format!("{value:#}\n"))
+pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
+    let text = serde_json::to_string_pretty(value).expect("every field has a form in JSON");
+    write(path, &format!("{text}\n"))
 }
 
 /// The text of a file of the user's that should be `what`.

@@ -1,10 +1,12 @@
 //! `theoremcheck list`: the catalogue.
 
-use super::check::{exit, with_progress};
+use super::check::exit;
+use super::running::progress_bar;
 use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
-use crate::claim::{Entry, Settings, Topic};
+use crate::claim::{Entry, Settings, Topic, units};
 use crate::report::{catalogue, paper_table, papers_json};
+use crate::results::{Results, judged};
 use clap::Args;
 
 #[derive(Args)]
@@ -52,11 +54,14 @@ pub(super) fn run(
 
 /// What a run of `theoremcheck check` with its defaults says of each paper.
 fn papers(entries: &[Entry], json: bool, terminal: &mut Terminal) -> Result<Exit, Failure> {
-    let judged = with_progress(entries, Settings::default());
+    let (settings, count) = (Settings::default(), units(entries).len());
+    let bar = progress_bar(count, "claims and mutants");
+    let results = Results::of(judged(entries, settings, || bar.inc(1)), settings);
+    bar.finish_and_clear();
     if json {
-        terminal.line(&format!("{:#}", papers_json(&judged)))?;
+        terminal.line(&format!("{:#}", papers_json(&results.claims)))?;
     } else {
-        paper_table(&judged).iter().try_for_each(|line| terminal.line(line))?;
+        paper_table(&results.claims).iter().try_for_each(|line| terminal.line(line))?;
     }
-    Ok(exit(&judged))
+    Ok(exit(&results))
 }

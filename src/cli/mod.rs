@@ -18,6 +18,7 @@ mod kernels;
 mod list;
 mod replay;
 mod running;
+mod summary;
 mod table;
 mod terminal;
 

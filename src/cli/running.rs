@@ -4,7 +4,7 @@ use super::Failure;
 use super::files::write_json;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::Value;
+use serde::Serialize;
 use std::path::PathBuf;
 
 #[derive(Args)]
@@ -30,7 +30,7 @@ impl Running {
     }
 
     /// Writes the results where they were asked for.
-    pub(super) fn save(&self, results: impl FnOnce() -> Value) -> Result<(), Failure> {
+    pub(super) fn save<T: Serialize>(&self, results: impl FnOnce() -> T) -> Result<(), Failure> {
         self.json.as_deref().map_or(Ok(()), |path| write_json(path, &results()))
     }
 }

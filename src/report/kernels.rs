@@ -1,7 +1,7 @@
 //! Conformance of kernels for programs.
 
-use super::json::number;
 use crate::kernels::{Allowed, Case, Group, Quantity, Row, Shortfall, Survey, entry_of, limit_of};
+use crate::results::Decimal;
 use serde_json::{Value, json};
 
 /// The whole run; it depends on the seed, the settings and the processor, not on time or order.
@@ -35,7 +35,7 @@ fn case(case: &Case) -> Value {
 
 fn error(row: &Row, allowed: &Allowed) -> Value {
     let worst = row.worst.as_ref().map(|(at, defect)| {
-        json!({ "error": number(defect.error), "bound": number(defect.bound), "case": case(at) })
+        json!({ "error": Decimal(defect.error), "bound": Decimal(defect.bound), "case": case(at) })
     });
     json!({
         "kernel": row.measure.kernel.name(),
@@ -58,7 +58,7 @@ fn anomaly(group: &Group, allowed: &Allowed) -> Value {
         "smallest": case(&smallest.case),
         "count": group.count,
         "of": group.of,
-        "error": number(group.error),
+        "error": Decimal(group.error),
         "known": entry_of(group, allowed).map(|known| known.reason),
         "file": format!("{}.json", smallest.slug()),
     })
@@ -72,7 +72,7 @@ fn quantity(quantity: &Quantity) -> Value {
         "sets": quantity.sets,
         "wrong_sign": quantity.wrong_sign,
         "not_finite": quantity.not_finite,
-        "digits_lost_median": number((quantity.median_lost * 10.0).round() / 10.0),
-        "digits_lost_worst": number((quantity.worst_lost * 10.0).round() / 10.0),
+        "digits_lost_median": Decimal::tenths(quantity.median_lost),
+        "digits_lost_worst": Decimal::tenths(quantity.worst_lost),
     })
 }

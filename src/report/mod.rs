@@ -3,7 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `shortfall` | what fell short, with the line that reproduces it |
-//! | `json` | results and the catalogue for programs |
+//! | `json` | the catalogue and hunts for programs |
 //! | `kernels` | conformance of kernels for programs |
 //! | `plot` | the ladder in the terminal |
 //! | `markdown` | CLAIMS.md and ERRATA.md |
@@ -18,11 +18,11 @@ mod papers;
 mod plot;
 mod shortfall;
 
-pub use json::{catalogue, hunt_results, results, timings};
+pub use json::{catalogue, hunt_results};
 pub use kernels::kernel_results;
 pub use markdown::{claims_markdown, errata_markdown};
 pub use page::page;
-pub use papers::{Counts, by_paper, paper_table, papers_json};
+pub use papers::{paper_table, papers_json};
 pub use plot::ladder_plot;
 pub use shortfall::{
     claim_shortfall, counterexample_text, mutant_shortfall, pair_text, reproduction,

@@ -1,89 +1,56 @@
 //! One line a paper: its claims by verdict, and its mutants.
 
-use crate::claim::{Entry, Judged, Verdict};
+use crate::claim::Verdict;
+use crate::results::{ClaimResult, Counts, by_paper};
 use serde_json::{Map, Value, json};
 
-/// How many claims have which verdict, and how many mutants are refuted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counts {
-    /// The claims of each verdict, in the order of [`Verdict::ALL`].
-    pub verdicts: [usize; Verdict::ALL.len()],
-    /// Mutants refuted.
-    pub refuted: usize,
-    /// Mutants.
-    pub mutants: usize,
-}
-
-impl Counts {
-    /// Of these claims and their mutants.
-    pub fn of(judged: &[Judged]) -> Self {
-        let mutants = || judged.iter().flat_map(|judged| &judged.mutants);
-        Counts {
-            verdicts: Verdict::ALL.map(|verdict| {
-                judged.iter().filter(|judged| judged.judgement.verdict == verdict).count()
-            }),
-            refuted: mutants().filter(|found| found.verdict == Verdict::Refuted).count(),
-            mutants: mutants().count(),
-        }
-    }
-
-    /// Each verdict with its number of claims.
-    pub fn by_verdict(&self) -> impl Iterator<Item = (Verdict, usize)> {
-        Verdict::ALL.into_iter().zip(self.verdicts)
-    }
-}
-
-/// The claims of each paper, in order.
-pub fn by_paper(judged: &[Judged]) -> impl Iterator<Item = &[Judged]> {
-    judged.chunk_by(|a, b| a.entry.paper.slug == b.entry.paper.slug)
-}
-
 /// One line a paper, with a head and the sums.
-pub fn paper_table(judged: &[Judged]) -> Vec<String> {
+pub fn paper_table(claims: &[ClaimResult]) -> Vec<String> {
     let head = Verdict::ALL.map(|verdict| verdict.name().to_owned());
-    let rows = by_paper(judged).map(|claims| {
-        let Entry { topic, paper, claim: _ } = claims[0].entry;
-        counted_line([&format!("{:03}", paper.number), topic.name, paper.slug], claims)
+    let rows = by_paper(claims).map(|paper| {
+        let ClaimResult { number, topic, paper: slug, .. } = &paper[0];
+        counted_line([&format!("{number:03}"), topic, slug], paper)
     });
-    let title = format!("{} papers, {} claims", by_paper(judged).count(), judged.len());
-    let sums = counted_line(["", "", &title], judged);
-    std::iter::once(line(["", "topic", "paper"], head, "mutants"))
+    let title = format!("{} papers, {} claims", by_paper(claims).count(), claims.len());
+    let sums = counted_line(["", "", &title], claims);
+    std::iter::once(line(["", "topic", "paper"], &head, "mutants"))
         .chain(rows)
         .chain([sums])
         .collect()
 }
 
-fn line(names: [&str; 3], verdicts: [String; Verdict::ALL.len()], killed: &str) -> String {
+fn line(names: [&str; 3], verdicts: &[String], killed: &str) -> String {
     let [number, topic, slug] = names;
-    let verdicts = verdicts.map(|count| format!("{count:>13}")).concat();
+    let verdicts = verdicts.iter().map(|count| format!("{count:>13}")).collect::<Vec<_>>().concat();
     format!("{number:<4} {topic:<18} {slug:<36}{verdicts} {killed:>9}")
 }
 
-fn counted_line(names: [&str; 3], claims: &[Judged]) -> String {
+fn counted_line(names: [&str; 3], claims: &[ClaimResult]) -> String {
     let counts = Counts::of(claims);
     let shown = |count| if count == 0 { "·".to_owned() } else { format!("{count}") };
-    line(names, counts.verdicts.map(shown), &format!("{}/{}", counts.refuted, counts.mutants))
+    let verdicts: Vec<_> = counts.by_verdict().map(|(_, count)| shown(count)).collect();
+    line(names, &verdicts, &format!("{}/{}", counts.mutants_refuted, counts.mutants))
 }
 
 /// The papers for programs: an array of one object each.
-pub fn papers_json(judged: &[Judged]) -> Value {
-    by_paper(judged)
+pub fn papers_json(claims: &[ClaimResult]) -> Value {
+    by_paper(claims)
         .map(|claims| {
-            let Entry { topic, paper, claim: _ } = claims[0].entry;
+            let ClaimResult { number, topic, paper, title, .. } = &claims[0];
             let counts = Counts::of(claims);
             let verdicts: Map<_, _> = counts
                 .by_verdict()
                 .map(|(verdict, count)| (verdict.name().to_owned(), json!(count)))
                 .collect();
             json!({
-                "number": paper.number,
-                "paper": paper.slug,
-                "title": paper.title,
-                "topic": topic.name,
+                "number": number,
+                "paper": paper,
+                "title": title,
+                "topic": topic,
                 "verdicts": verdicts,
                 "mutants": counts.mutants,
-                "mutants_refuted": counts.refuted,
-                "as_declared": claims.iter().all(Judged::is_as_declared),
+                "mutants_refuted": counts.mutants_refuted,
+                "as_declared": claims.iter().all(ClaimResult::is_as_declared),
             })
         })
         .collect()

@@ -1,36 +1,34 @@
 //! What fell short, as text with the line that reproduces it.
 
-use crate::claim::{Counterexample, Entry, Judgement, Mutant, MutantJudgement, Pair, Settings};
+use crate::claim::{Pair, Settings};
+use crate::results::{CounterexampleResult, JudgementResult, MutantResult, RungResult};
 
 /// Why a claim is not as declared, and the line that reproduces it; none when it is.
-pub fn claim_shortfall(entry: &Entry, judgement: &Judgement, settings: Settings) -> Option<String> {
+pub fn claim_shortfall(
+    address: &str,
+    judgement: &JudgementResult,
+    settings: Settings,
+) -> Option<String> {
     if judgement.verdict.passes() {
         return None;
     }
     let why = match (&judgement.counterexample, &judgement.shortfall) {
         (Some(counterexample), _) => counterexample_text(counterexample),
-        (None, Some(shortfall)) => shortfall.to_string(),
+        (None, Some(shortfall)) => shortfall.clone(),
         (None, None) => String::new(),
     };
-    let (address, ladder) = (entry.address(), ladder_text(judgement));
-    let again = reproduction(&address, settings);
+    let (ladder, again) = (ladder_text(&judgement.ladder), reproduction(address, settings));
     Some(format!("{address}: {}: {why}\n{ladder}  reproduce: {again}", judgement.verdict))
 }
 
 /// That a mutant survived, and the line that reproduces it.
-pub fn mutant_shortfall(
-    entry: &Entry,
-    mutant: &Mutant,
-    judgement: &MutantJudgement,
-    settings: Settings,
-) -> String {
-    let address = entry.address();
+pub fn mutant_shortfall(address: &str, mutant: &MutantResult, settings: Settings) -> String {
     format!(
         "{address}, mutant {}: survived {} cases ({})\n  reproduce: {}",
         mutant.id,
-        judgement.cases,
-        judgement.verdict,
-        reproduction(&address, settings)
+        mutant.cases,
+        mutant.verdict,
+        reproduction(address, settings)
     )
 }
 
@@ -41,9 +39,11 @@ pub fn reproduction(address: &str, settings: Settings) -> String {
 }
 
 /// The case and the excluded relation.
-pub fn counterexample_text(counterexample: &Counterexample) -> String {
-    let Counterexample { origin, spelled, pair } = counterexample;
-    format!("{}\n  at {origin}: {}", pair_text(pair), clipped(spelled))
+pub fn counterexample_text(found: &CounterexampleResult) -> String {
+    let CounterexampleResult { case, relation, left, right, difference, spelled } = found;
+    format!(
+        "claimed left {relation} right, found left = {left}, right = {right}, right − left = {difference}\n  at {case}: {spelled}"
+    )
 }
 
 /// `left = …, right = …, right − left = …`, certified digits only.
@@ -58,21 +58,12 @@ pub fn pair_text(pair: &Pair) -> String {
 }
 
 /// One line per rung.
-fn ladder_text(judgement: &Judgement) -> String {
-    let line = |rung: &crate::claim::RungSummary| {
+fn ladder_text(ladder: &[RungResult]) -> String {
+    let line = |rung: &RungResult| {
         format!(
             "  {:>5}: log₂ residual {:>8.1}, least margin {:>10.3e}, obstacles {}\n",
-            rung.name, rung.residual_bits, rung.margin, rung.obstacles
+            rung.rung, rung.residual_log2.0, rung.margin.0, rung.obstacles
         )
     };
-    judgement.ladder.iter().map(line).collect()
-}
-
-/// At most 600 characters; the whole case is in the witness file.
-fn clipped(text: &str) -> String {
-    let mut short: String = text.chars().take(600).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
+    ladder.iter().map(line).collect()
 }

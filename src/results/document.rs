@@ -1,0 +1,103 @@
+//! The whole of a run.
+
+use super::claim::ClaimResult;
+use crate::claim::{Settings, Verdict};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The first field of every file of results.
+pub const FORMAT: &str = "theoremcheck results 2";
+
+/// One run. Nothing in it depends on time, threads, order or machine.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Results {
+    /// [`FORMAT`].
+    pub format: String,
+    /// Of the program that made it.
+    pub version: String,
+    /// What was chosen.
+    pub settings: Settings,
+    /// The sums.
+    pub totals: Counts,
+    /// The claims, in the catalogue's order.
+    pub claims: Vec<ClaimResult>,
+}
+
+impl Results {
+    /// Of these claims.
+    pub fn of(claims: Vec<ClaimResult>, settings: Settings) -> Self {
+        Results {
+            format: FORMAT.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            settings,
+            totals: Counts::of(&claims),
+            claims,
+        }
+    }
+
+    /// The file's text.
+    ///
+    /// # Panics
+    /// Never: every field has a form in JSON.
+    pub fn to_json(&self) -> String {
+        let text = serde_json::to_string_pretty(self).expect("every field has a form in JSON");
+        format!("{text}\n")
+    }
+}
+
+/// How many claims have which verdict, and how many mutants are refuted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Counts {
+    /// Claims.
+    pub claims: usize,
+    /// Of which proved.
+    pub proved: usize,
+    /// Certified.
+    pub certified: usize,
+    /// Consistent.
+    pub consistent: usize,
+    /// Refuted.
+    pub refuted: usize,
+    /// Inconclusive.
+    pub inconclusive: usize,
+    /// Mutants.
+    pub mutants: usize,
+    /// Of which refuted.
+    pub mutants_refuted: usize,
+    /// Literal readings of papers among them.
+    pub errata: usize,
+}
+
+impl Counts {
+    /// Of these claims and their mutants.
+    pub fn of(claims: &[ClaimResult]) -> Self {
+        let mut counts = Counts { claims: claims.len(), ..Counts::default() };
+        for claim in claims {
+            *counts.place(claim.judgement.verdict) += 1;
+            counts.mutants += claim.mutants.len();
+            counts.mutants_refuted += claim.mutants.iter().filter(|m| m.is_refuted()).count();
+            counts.errata += claim.errata().count();
+        }
+        counts
+    }
+
+    /// Each verdict with its number of claims, best first.
+    pub fn by_verdict(mut self) -> impl Iterator<Item = (Verdict, usize)> {
+        Verdict::ALL.into_iter().map(move |verdict| (verdict, *self.place(verdict)))
+    }
+
+    fn place(&mut self, verdict: Verdict) -> &mut usize {
+        match verdict {
+            Verdict::Proved => &mut self.proved,
+            Verdict::Certified => &mut self.certified,
+            Verdict::Consistent => &mut self.consistent,
+            Verdict::Refuted => &mut self.refuted,
+            Verdict::Inconclusive => &mut self.inconclusive,
+        }
+    }
+}
+
+/// The claims of each paper, in order.
+pub fn by_paper(claims: &[ClaimResult]) -> impl Iterator<Item = &[ClaimResult]> {
+    claims.chunk_by(|a, b| a.paper == b.paper)
+}

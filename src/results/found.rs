@@ -1,0 +1,79 @@
+//! A claim or a mutant as it was found, before the whole is put together.
+
+use super::claim::{ClaimResult, JudgementResult, MutantResult};
+use crate::claim::{Entry, Finding, Settings, Unit, judge_units, units};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::time::Duration;
+
+/// What was found of one unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// `slug/claim` or `slug/claim/mutant`.
+    pub address: String,
+    /// How long it took on the thread that judged it.
+    pub seconds: f64,
+    /// The result.
+    #[serde(flatten)]
+    pub result: UnitResult,
+}
+
+/// The result of a claim, or of a mutant.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum UnitResult {
+    /// Of a claim.
+    Claim(JudgementResult),
+    /// Of a mutant.
+    Mutant(MutantResult),
+}
+
+impl Found {
+    /// The finding as files keep it.
+    pub fn of(unit: &Unit, finding: &Finding, time: Duration) -> Self {
+        let result = match finding {
+            Finding::Claim(judgement) => {
+                UnitResult::Claim(JudgementResult::of(&unit.entry, judgement))
+            }
+            Finding::Mutant(mutant, judgement) => {
+                UnitResult::Mutant(MutantResult::of(mutant, judgement))
+            }
+        };
+        Found { address: unit.address(), seconds: time.as_secs_f64(), result }
+    }
+}
+
+/// The claims of `entries` with their mutants, from what was found of each in any order; a claim of which anything is
+/// missing is left out.
+pub fn assembled(entries: &[Entry], found: impl IntoIterator<Item = Found>) -> Vec<ClaimResult> {
+    let mut claims = HashMap::new();
+    let mut mutants = HashMap::new();
+    for Found { address, result, seconds: _ } in found {
+        match result {
+            UnitResult::Claim(judgement) => {
+                claims.insert(address, judgement);
+            }
+            UnitResult::Mutant(mutant) => {
+                mutants.insert(address, mutant);
+            }
+        }
+    }
+    let mut whole = |entry: &Entry| {
+        let address = entry.address();
+        let judgement = claims.remove(&address)?;
+        let of_mutant = |id| mutants.remove(&format!("{address}/{id}"));
+        let mutants: Option<Vec<_>> =
+            entry.claim.mutants.iter().map(|mutant| mutant.id).map(of_mutant).collect();
+        Some(ClaimResult::of(entry, judgement, mutants?))
+    };
+    entries.iter().filter_map(&mut whole).collect()
+}
+
+/// Judges the claims of `entries` and their mutants in parallel; `done` is called after each, in any order.
+pub fn judged(entries: &[Entry], settings: Settings, done: impl Fn() + Sync) -> Vec<ClaimResult> {
+    let found = judge_units(&units(entries), settings, |unit, finding, time| {
+        done();
+        Found::of(unit, &finding, time)
+    });
+    assembled(entries, found)
+}
