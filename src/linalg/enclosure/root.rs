@@ -12,7 +12,11 @@ const LARGEST: usize = 8;
 const HIGHEST: u32 = 6;
 
 /// Each refinement gains 53 bits less those of the condition number; where the hint has few bits, the first ones gain few.
-const MOST_REFINEMENTS: usize = 32;
+const MOST_REFINEMENTS: usize = 64;
+
+/// A refinement that gains fewer bits asks for better eigenvectors, so often at most.
+const POOR_GAIN: i32 = 8;
+const MOST_POOR: usize = 24;
 
 /// More than the roundoff of some dozen operations in `f64`.
 const SLACK: f64 = 1e-14;
@@ -85,9 +89,6 @@ fn powers_of<S: Field>(x: &Matrix<S>, most: u32) -> Vec<Matrix<S>> {
 }
 
 /// About A^(1/q), exactly symmetric, for the centre A, and its least eigenvalue.
-///
-/// X + E is better than X when Σ XᵏEX^(q−1−k) = A − X^q over k < q: in a basis of eigenvectors, of eigenvalues x, Eᵢⱼ is (A − X^q)ᵢⱼ
-/// divided by Σ xᵢᵏxⱼ^(q−1−k). Basis and division in `f64` will do.
 fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Matrix<Mp<B>>, f64)> {
     let size = matrix.rows();
     let mut coarse = Matrix::zeros(size, size);
@@ -96,30 +97,26 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
             coarse[(i, j)] = matrix[(i, j)].nearby()?.0;
         }
     }
-    let eigen = floats::symmetric_eigen::<f64>(&coarse).ok()?;
-    let least = eigen.values.first().filter(|&&least| least > 0.0)?;
-    let least = least.powf(1.0 / f64::from(root));
-    let roots: Vec<f64> = eigen.values.iter().map(|x| x.powf(1.0 / f64::from(root))).collect();
-    let (basis, back) = (&eigen.vectors, eigen.vectors.transpose());
-    let divisors = Matrix::from_fn(size, size, |i, j| {
-        let term =
-            |k: u32| roots[i].powi(k.cast_signed()) * roots[j].powi((root - 1 - k).cast_signed());
-        (0..root).map(term).sum::<f64>()
-    });
-    let scaled = Matrix::from_fn(size, size, |i, j| basis[(i, j)] * roots[j]);
-    let mut x = symmetric(&(&scaled * &back), 0);
+    let mut modes = Modes::of(&coarse, root, |x| x.powf(1.0 / f64::from(root)))?;
+    let mut x = symmetric(&modes.whole(), 0);
     let centre = centres(matrix);
     let exponent =
         |m: &Matrix<Mp<B>>| m.entries().iter().filter_map(|x| x.binary().exponent()).max();
     let roundoff = exponent(&centre)? - B.cast_signed();
-    let mut last: Option<i32> = None;
+    let (mut last, mut poor): (Option<i32>, usize) = (None, 0);
     for _ in 0..MOST_REFINEMENTS {
         let residual = &centre - &powers_of(&x, root)[root as usize - 1];
-        let gains = |&exponent: &i32| last.is_none_or(|last| exponent < last);
-        let Some(exponent) = exponent(&residual).filter(gains) else { break };
+        let Some(exponent) = exponent(&residual).filter(|&e| e > roundoff + 2) else { break };
+        if last.is_some_and(|last| last - exponent < POOR_GAIN) {
+            poor += 1;
+            if poor > MOST_POOR {
+                break;
+            }
+            // The eigenvalues of A span more than f64 has bits; those of X are fewer bits apart.
+            modes = Modes::of(&x.map(|x| near(x, 0)), root, |x| x)?;
+        }
         let small = residual.map(|x| near(x, -exponent));
-        let turned = &(&back * &small) * basis;
-        let change = &(basis * &turned.zip(&divisors, |r, d| r / d)) * &back;
+        let change = modes.change(&small);
         if !change.entries().iter().all(|x| x.is_finite()) {
             return None;
         }
@@ -130,7 +127,47 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
         }
         last = Some(exponent);
     }
-    Some((x, least))
+    Some((x, modes.roots[0]))
+}
+
+/// Eigenvectors and eigenvalues of about A^(1/q).
+struct Modes {
+    basis: Matrix<f64>,
+    back: Matrix<f64>,
+    /// Ascending.
+    roots: Vec<f64>,
+    /// Σ xᵢᵏxⱼ^(q−1−k) over k < q.
+    divisors: Matrix<f64>,
+}
+
+impl Modes {
+    /// Of a matrix whose eigenvalues `root_of` takes to those of A^(1/q); nothing unless all are positive.
+    fn of(matrix: &Matrix<f64>, root: u32, root_of: impl Fn(f64) -> f64) -> Option<Self> {
+        let eigen = floats::symmetric_eigen::<f64>(matrix).ok()?;
+        eigen.values.first().filter(|&&least| least > 0.0)?;
+        let roots: Vec<f64> = eigen.values.iter().map(|&x| root_of(x)).collect();
+        let divisors = Matrix::from_fn(roots.len(), roots.len(), |i, j| {
+            let term = |k: u32| {
+                roots[i].powi(k.cast_signed()) * roots[j].powi((root - 1 - k).cast_signed())
+            };
+            (0..root).map(term).sum::<f64>()
+        });
+        let back = eigen.vectors.transpose();
+        Some(Modes { basis: eigen.vectors, back, roots, divisors })
+    }
+
+    /// The matrix of these eigenvectors and eigenvalues.
+    fn whole(&self) -> Matrix<f64> {
+        let scaled = |i, j| self.basis[(i, j)] * self.roots[j];
+        &Matrix::from_fn(self.roots.len(), self.roots.len(), scaled) * &self.back
+    }
+
+    /// X + E is better than X when Σ XᵏEX^(q−1−k) = A − X^q over k < q: in a basis of eigenvectors, of eigenvalues x, Eᵢⱼ is
+    /// (A − X^q)ᵢⱼ divided by Σ xᵢᵏxⱼ^(q−1−k). Basis and division in `f64` will do.
+    fn change(&self, residual: &Matrix<f64>) -> Matrix<f64> {
+        let turned = &(&self.back * residual) * &self.basis;
+        &(&self.basis * &turned.zip(&self.divisors, |r, d| r / d)) * &self.back
+    }
 }
 
 /// About x·2^shift.
