@@ -1,5 +1,6 @@
 //! Singular values and vectors of a deep factorisation.
 
+use super::paths::reflection;
 use crate::calculus::{gradient, moving};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
@@ -110,6 +111,8 @@ impl Case for Factors {
             ("one entry, two layers", case(1, 2)),
             ("2 × 2, five layers", case(2, 5)),
             ("4 × 4, three layers", case(4, 3)),
+            ("6 × 6, three layers", case(6, 3)),
+            ("40 × 40, two layers", Factors::reflected(40, 2)),
         ]
     }
 }
@@ -125,6 +128,18 @@ impl Factors {
         let known = |draw: &mut Draw<'_>| if draw.chance(3, 5) { One::one() } else { Zero::zero() };
         let mask = Matrix::from_fn(size, size, |_, _| known(draw));
         Ok(Factors { frames, roots, target, mask })
+    }
+
+    /// Between reflections, whose entries have few binary places.
+    fn reflected(size: usize, depth: usize) -> Self {
+        let number = |i: usize, j: usize| Rational::from((3 * i + 5 * j + i * j) % 7);
+        let known = |i: usize, j: usize| Rational::from(usize::from((i + 2 * j) % 5 < 3));
+        Factors {
+            frames: (0..=depth).map(|l| reflection(size, 32, l)).collect(),
+            roots: (0..size).map(|r| Rational::fraction(r as i64 + 13, 32)).collect(),
+            target: Matrix::from_fn(size, size, number),
+            mask: Matrix::from_fn(size, size, known),
+        }
     }
 
     /// D.
