@@ -4,6 +4,7 @@ use super::wide::Wide;
 use super::{dominating, is_definite, short_matrix};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, at_most, check,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::networks::ResidualLayer;
@@ -15,7 +16,7 @@ use num_traits::{One, Zero};
 pub(super) const CERTIFICATE: Claim = Claim {
     id: "lmi-certifies-lipschitz",
     statement: "M ⪰ 0 ⇒ ‖A + BDC‖ ≤ L for every diagonal 0 ⪯ D ⪯ I, and ‖f(x)−f(x′)‖ ≤ L‖x−x′‖ for σ = tanh",
-    hypotheses: "2Λ ≻ BᵀB, M ≻ 0 decided in rationals, L² above the least such by 2⁻⁹ of it at most; m, n = 1..3, h = 1..3; all 2^h patterns D, which \
+    hypotheses: "2Λ ≻ BᵀB, M ≻ 0 decided in rationals, L² above the least such by 2⁻⁹ of it at most; m, n = 1..3, h = 1..3, and m = n = 4, h = 6; all 2^h patterns D, which \
                  suffice as norms are convex; x ≠ x′; in a known case m = n = 64, h = 256, L² within 1.5 % of the least for Λ = 9/4 I, M ≻ 0 decided in balls, and 17 patterns",
     source: "abstract (the inequality); derived here",
     kind: Kind::Inequality,
@@ -90,15 +91,8 @@ struct Certified {
 
 impl Case for Layer {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
-        let [m, n, h] = [draw.dim(1, 3), draw.dim(1, 3), draw.dim(1, 3)];
-        let layer = ResidualLayer {
-            skip: short_matrix(draw, m, n),
-            outer: short_matrix(draw, m, h),
-            inner: short_matrix(draw, h, n),
-        };
-        let multipliers = dominating(draw, &(&layer.outer.transpose() * &layer.outer));
-        let case =
-            Certified::of(layer, multipliers, draw.vector(h), [draw.vector(n), draw.vector(n)]);
+        let dims = [draw.dim(1, 3), draw.dim(1, 3), draw.dim(1, 3)];
+        let case = Certified::drawn(draw, dims);
         if (&case.inputs[0] - &case.inputs[1]).norm_squared().is_zero() {
             return Err(Rejected("x ≠ x′"));
         }
@@ -117,6 +111,8 @@ impl Case for Layer {
             let multipliers = vec![multiplier; h];
             Layer::Narrow(Certified::of(layer, multipliers, Matrix::zeros(h, 1), inputs))
         };
+        let tape = squares_tape(200, 7, 97);
+        let six = Certified::drawn(&mut Draw::replay(&tape), [4, 4, 6]);
         vec![
             ("B = C = 1, A = 0", case([&[&[0]], &[&[1]], &[&[1]]], Rational::one())),
             ("A = B = C = 1", case([&[&[1]], &[&[1]], &[&[1]]], Rational::one())),
@@ -124,6 +120,7 @@ impl Case for Layer {
                 "opposite outputs of two equal units",
                 case([&[&[0]], &[&[1, -1]], &[&[1], &[1]]], Rational::fraction(65, 64)),
             ),
+            ("n = m = 4, h = 6", Layer::Narrow(six)),
             ("n = m = 64, h = 256", Layer::Wide(Wide::of_256_units())),
         ]
     }
@@ -178,6 +175,16 @@ impl Certified {
         Ok(agree(usize::from(holds), 1)
             .and(at_most(self.layer.of::<S>().steepest()?.square(), &bound))
             .and(at_most(changed, bound * moved)))
+    }
+
+    fn drawn(draw: &mut Draw<'_>, [m, n, h]: [usize; 3]) -> Self {
+        let layer = ResidualLayer {
+            skip: short_matrix(draw, m, n),
+            outer: short_matrix(draw, m, h),
+            inner: short_matrix(draw, h, n),
+        };
+        let multipliers = dominating(draw, &(&layer.outer.transpose() * &layer.outer));
+        Certified::of(layer, multipliers, draw.vector(h), [draw.vector(n), draw.vector(n)])
     }
 
     fn of(
