@@ -17,7 +17,7 @@ pub(super) const SINGULAR_ODE: Claim = Claim {
     id: "cp-mf-singular-ode",
     statement: "σ_r′ = −Dσ_r^{2−2/D}u_rᵀGv_r, U′ = −U(F∘(UᵀGVΣ + ΣVᵀGᵀU)), V′ = −V(F∘(ΣUᵀGV + VᵀGᵀUΣ)), F_{rq} = 1/(σ_q^{2/D} − σ_r^{2/D}) off the diagonal, 0 on it: \
                 UᵀU′ and VᵀV′ are antisymmetric, and U′ΣVᵀ + UΣ′Vᵀ + UΣV′ᵀ = W′, the slope of W_D⋯W₁ along the flow of its layers",
-    hypotheses: "layers n × n, balanced, W_l = R_l diag(k)R_{l−1}ᵀ, R_D = U, R₀ = V, σ = kᴰ > 0 all different; D = 2..5; ℓ = ½Σ(W − M)² over a random set of entries",
+    hypotheses: "layers n × n, balanced, W_l = R_l diag(k)R_{l−1}ᵀ, R_D = U, R₀ = V, σ = kᴰ > 0 all different; D = 2..5, n ≤ 6, and n = 40 in a known case; ℓ = ½Σ(W − M)² over a random set of entries",
     source: "Arora et al. 2019, Lemma 2 and Theorem 3, as cited by the released code; derived here",
     kind: Kind::Equality,
     method: Method::Identity { degree: 600 },
