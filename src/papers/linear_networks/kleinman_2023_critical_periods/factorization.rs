@@ -136,7 +136,7 @@ impl Factors {
         let known = |i: usize, j: usize| Rational::from(usize::from((i + 2 * j) % 5 < 3));
         Factors {
             frames: (0..=depth).map(|l| reflection(size, 32, l)).collect(),
-            roots: (0..size).map(|r| Rational::fraction(r as i64 + 13, 32)).collect(),
+            roots: (0..size).map(|r| Rational::from(r + 13) * Rational::fraction(1, 32)).collect(),
             target: Matrix::from_fn(size, size, number),
             mask: Matrix::from_fn(size, size, known),
         }

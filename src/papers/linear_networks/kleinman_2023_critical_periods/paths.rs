@@ -72,8 +72,9 @@ impl Paths {
         let [first, second] = &mut frames;
         second[0] = first[0].clone();
         second[depth] = first[depth].clone();
-        let numbers = |from: i64, part: u64| {
-            (0..size).map(|i| Rational::fraction(from + i as i64 % 7, part)).collect::<Vec<_>>()
+        let numbers = |from: usize, part: u64| {
+            let part = Rational::fraction(1, part);
+            (0..size).map(|i| Rational::from(from + i % 7) * &part).collect::<Vec<_>>()
         };
         Paths { frames, strengths: numbers(5, 8), roots: [numbers(8, 16), numbers(6, 16)] }
     }

@@ -30,12 +30,12 @@ impl Wide {
         let weights = Matrix::<S>::of(&self.weights);
         let gram = &weights.transpose() * &weights;
         let sums = self.sums(&gram);
-        let layer = self.layer(&weights, &sums);
+        let layer = layer(&weights, &sums);
         let patterns = patterns(sums.len(), PATTERNS);
         let within = patterns.iter().filter(|on| shrinks(&layer, &weights, on)).count();
         let after = |x: &Matrix<S>| x + &(&layer.outer * &(&layer.inner * x).map(S::tanh));
         let [x, z] = [7, 5].map(|factor| {
-            Matrix::from_fn(weights.rows(), 1, |i, _| S::ratio((i as i64 * factor) % 11 - 5, 64))
+            Matrix::from_fn(weights.rows(), 1, |i, _| S::count(i * factor % 11) * S::ratio(1, 64))
         });
         agree(usize::from(is_definite(&(&Matrix::diagonal(&sums) - &gram))), 1)
             .and(agree(within, patterns.len()))
@@ -48,14 +48,15 @@ impl Wide {
         let row = |i: usize| sum((0..q.len()).map(|j| gram[(i, j)].abs() * &q[j])) / &q[i];
         (0..q.len()).map(row).collect()
     }
+}
 
-    fn layer<S: Field>(&self, weights: &Matrix<S>, sums: &[S]) -> ResidualLayer<S> {
-        let step: Vec<S> = sums.iter().map(|t| S::ratio(-2, 1) / t).collect();
-        ResidualLayer {
-            skip: Matrix::identity(weights.rows()),
-            outer: Matrix::from_fn(weights.rows(), step.len(), |i, j| &weights[(i, j)] * &step[j]),
-            inner: weights.transpose(),
-        }
+/// x − 2WT⁻¹σ(Wᵀx) for T = diag(sums).
+fn layer<S: Field>(weights: &Matrix<S>, sums: &[S]) -> ResidualLayer<S> {
+    let step: Vec<S> = sums.iter().map(|t| S::ratio(-2, 1) / t).collect();
+    ResidualLayer {
+        skip: Matrix::identity(weights.rows()),
+        outer: Matrix::from_fn(weights.rows(), step.len(), |i, j| &weights[(i, j)] * &step[j]),
+        inner: weights.transpose(),
     }
 }
 
