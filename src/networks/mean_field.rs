@@ -6,7 +6,7 @@ use crate::number::Rung;
 /// E tanh(√q·Z)² of a standard normal Z, by the trapezoidal rule on a strip |Im z| < a, with the rule's error.
 ///
 /// For a√q ≤ 1 and a ≤ 1, |tanh(√q·z)|² ≤ tan² 1 < 2.43 and |φ(x + iy)| ≤ φ(x)√e there, so that 2M < 9
-/// ([`GaussianTrapezoid`]); the step is a/4, the sum stops at 7, and beyond there is at most 2φ(7)/7.
+/// ([`GaussianTrapezoid`]); with the step a/4 the sum stops at 7, and beyond there is at most 2φ(7)/7.
 pub struct TanhMoment<S> {
     /// With a = 1, for q ≤ 1.
     wide: GaussianTrapezoid<S>,
@@ -16,19 +16,31 @@ pub struct TanhMoment<S> {
     error: S,
 }
 
+/// The step a/4, up to 7.
 impl<S: Rung> Default for TanhMoment<S> {
     fn default() -> Self {
-        let end = S::ratio(7, 1);
-        let rule = |inverse: usize| {
-            GaussianTrapezoid::new(&(S::ratio(1, 4) / S::count(inverse)), 7 * 4 * inverse)
-        };
-        let analytic = S::ratio(9, 1) / ((S::ratio(8, 1) * S::pi()).exp() - S::one());
-        let tail = S::ratio(2, 1) * normal_density(&end) / end;
-        TanhMoment { wide: rule(1), narrow: rule(4), error: analytic + tail }
+        Self::with(4, 7)
     }
 }
 
 impl<S: Rung> TanhMoment<S> {
+    /// The step a/8, up to 10: an error below 10⁻²⁰, for three times as many terms.
+    pub fn fine() -> Self {
+        Self::with(8, 10)
+    }
+
+    /// The step a/parts, up to `reach`.
+    fn with(parts: usize, reach: usize) -> Self {
+        let end = S::count(reach);
+        let rule = |inverse: usize| {
+            let step = S::one() / S::count(parts * inverse);
+            GaussianTrapezoid::new(&step, reach * parts * inverse)
+        };
+        let analytic = S::ratio(9, 1) / ((S::count(2 * parts) * S::pi()).exp() - S::one());
+        let tail = S::ratio(2, 1) * normal_density(&end) / end;
+        TanhMoment { wide: rule(1), narrow: rule(4), error: analytic + tail }
+    }
+
     /// The moment for every q ≥ 0 within; its derivative in q is at most E Z² = 1, which carries the radius of q over. No number where the
     /// centre of q is above 16.
     pub fn at(&self, q: &S) -> S {
@@ -66,9 +78,14 @@ mod tests {
             // Beyond 20 there is at most 2φ(20)/20.
             let rest = normal_density(&far);
             let truth = integral(integrand, &-far, &far).expect("analytic").widened(&rest);
-            let found = TanhMoment::default().at(&q);
-            assert!(!(found - truth).reading().excludes_zero(), "q = {numerator}/{denominator}");
-            assert!(found.reading().radius < 1e-9);
+            for (moment, radius) in [(TanhMoment::default(), 1e-9), (TanhMoment::fine(), 1e-20)] {
+                let found = moment.at(&q);
+                assert!(
+                    !(found - truth).reading().excludes_zero(),
+                    "q = {numerator}/{denominator}"
+                );
+                assert!(found.reading().radius < radius);
+            }
         }
         assert!(!TanhMoment::default().at(&B::count(17)).reading().is_finite());
     }

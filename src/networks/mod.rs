@@ -20,6 +20,6 @@ pub use mean_field::TanhMoment;
 pub use modes::Modes;
 pub use recurrence::states;
 pub use relu_network::ReluNetwork;
-pub use residual_layer::ResidualLayer;
+pub use residual_layer::{ResidualLayer, patterns};
 pub use scan::{balanced, bracketings};
 pub use state_space::StateSpace;

@@ -33,6 +33,22 @@ impl<S: Field> ResidualLayer<S> {
         &self.skip + &(&(&self.outer * &middle) * &self.inner)
     }
 
+    /// A + BDC where D has the entries 1 for the units that are on, and 0.
+    ///
+    /// # Panics
+    /// When there is not one answer a unit.
+    pub fn kept(&self, on: &[bool]) -> Matrix<S> {
+        assert_eq!(on.len(), self.inner.rows(), "one answer a unit");
+        let units: Vec<_> = (0..on.len()).filter(|&i| on[i]).collect();
+        let columns = Matrix::from_fn(self.outer.rows(), units.len(), |i, j| {
+            self.outer[(i, units[j])].clone()
+        });
+        let rows = Matrix::from_fn(units.len(), self.inner.cols(), |i, j| {
+            self.inner[(units[i], j)].clone()
+        });
+        &self.skip + &(&columns * &rows)
+    }
+
     /// The Jacobians at all 2^h diagonal D of entries 0 and 1, from D = 0 on.
     pub fn corners(&self) -> impl Iterator<Item = Matrix<S>> {
         let units = self.inner.rows();
@@ -41,6 +57,13 @@ impl<S: Field> ResidualLayer<S> {
             self.jacobian(&(0..units).map(slope).collect::<Vec<_>>())
         })
     }
+}
+
+/// All units on, and then `count` patterns that look random.
+pub fn patterns(units: usize, count: usize) -> Vec<Vec<bool>> {
+    let is_on = |k: usize| k * k * 7 % 10007 % 2 == 1;
+    let pattern = |at: usize| (0..units).map(|i| is_on(at * units + i + 1)).collect();
+    std::iter::once(vec![true; units]).chain((0..count).map(pattern)).collect()
 }
 
 impl<S: Rung> ResidualLayer<S> {

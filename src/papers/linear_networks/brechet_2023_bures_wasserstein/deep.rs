@@ -81,6 +81,7 @@ impl Case for Deep {
             ("2 × 2, two layers", case(2, 2)),
             ("3 × 3, three layers", case(3, 3)),
             ("2 × 2, four layers", case(2, 4)),
+            ("6 × 6, three layers", case(6, 3)),
         ]
     }
 }

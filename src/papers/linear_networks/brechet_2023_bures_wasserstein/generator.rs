@@ -106,6 +106,8 @@ impl Case for Generator {
             ("two dimensions of three", case(3, 2, true)),
             ("one dimension of three", case(3, 1, false)),
             ("four dimensions, square", case(4, 4, false)),
+            ("three dimensions of six", case(6, 3, false)),
+            ("six dimensions, square", case(6, 6, false)),
         ]
     }
 }

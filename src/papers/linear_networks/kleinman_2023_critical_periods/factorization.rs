@@ -1,5 +1,6 @@
 //! Singular values and vectors of a deep factorisation.
 
+use super::paths::reflection;
 use crate::calculus::{gradient, moving};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
@@ -16,7 +17,7 @@ pub(super) const SINGULAR_ODE: Claim = Claim {
     id: "cp-mf-singular-ode",
     statement: "σ_r′ = −Dσ_r^{2−2/D}u_rᵀGv_r, U′ = −U(F∘(UᵀGVΣ + ΣVᵀGᵀU)), V′ = −V(F∘(ΣUᵀGV + VᵀGᵀUΣ)), F_{rq} = 1/(σ_q^{2/D} − σ_r^{2/D}) off the diagonal, 0 on it: \
                 UᵀU′ and VᵀV′ are antisymmetric, and U′ΣVᵀ + UΣ′Vᵀ + UΣV′ᵀ = W′, the slope of W_D⋯W₁ along the flow of its layers",
-    hypotheses: "layers n × n, balanced, W_l = R_l diag(k)R_{l−1}ᵀ, R_D = U, R₀ = V, σ = kᴰ > 0 all different; D = 2..5; ℓ = ½Σ(W − M)² over a random set of entries",
+    hypotheses: "layers n × n, balanced, W_l = R_l diag(k)R_{l−1}ᵀ, R_D = U, R₀ = V, σ = kᴰ > 0 all different; D = 2..5, n ≤ 6, and n = 40 in a known case; ℓ = ½Σ(W − M)² over a random set of entries",
     source: "Arora et al. 2019, Lemma 2 and Theorem 3, as cited by the released code; derived here",
     kind: Kind::Equality,
     method: Method::Identity { degree: 600 },
@@ -110,6 +111,8 @@ impl Case for Factors {
             ("one entry, two layers", case(1, 2)),
             ("2 × 2, five layers", case(2, 5)),
             ("4 × 4, three layers", case(4, 3)),
+            ("6 × 6, three layers", case(6, 3)),
+            ("40 × 40, two layers", Factors::reflected(40, 2)),
         ]
     }
 }
@@ -125,6 +128,18 @@ impl Factors {
         let known = |draw: &mut Draw<'_>| if draw.chance(3, 5) { One::one() } else { Zero::zero() };
         let mask = Matrix::from_fn(size, size, |_, _| known(draw));
         Ok(Factors { frames, roots, target, mask })
+    }
+
+    /// Between reflections, whose entries have few binary places.
+    fn reflected(size: usize, depth: usize) -> Self {
+        let number = |i: usize, j: usize| Rational::from((3 * i + 5 * j + i * j) % 7);
+        let known = |i: usize, j: usize| Rational::from(usize::from((i + 2 * j) % 5 < 3));
+        Factors {
+            frames: (0..=depth).map(|l| reflection(size, 32, l)).collect(),
+            roots: (0..size).map(|r| Rational::from(r + 13) * Rational::fraction(1, 32)).collect(),
+            target: Matrix::from_fn(size, size, number),
+            mask: Matrix::from_fn(size, size, known),
+        }
     }
 
     /// D.

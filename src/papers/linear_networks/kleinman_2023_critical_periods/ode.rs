@@ -15,7 +15,7 @@ pub(super) const TWO_PATH_ODE: Claim = Claim {
     id: "cp-two-path-ode",
     statement: "all layers move within A_l = R_l diag(α)R_{l−1}ᵀ, B_l = P_l diag(β)P_{l−1}ᵀ, with α′ = α^{D−1}r, β′ = β^{D−1}r, so UᵀAV and UᵀBV stay diagonal and, mode by mode, \
                 a′ = D a^{2−2/D}(σ − a − b), b′ = D b^{2−2/D}(σ − a − b); under FREEZE b′ = 0 and a′ is the same; under REMOVE b′ = 0, a′ = D a^{2−2/D}(σ − a)",
-    hypotheses: "all layers n × n, α, β > 0, inner frames of the pathways independent; D = 1..6",
+    hypotheses: "all layers n × n, α, β > 0, inner frames of the pathways independent; D = 1..6, in known cases D = 10 with n = 8, and n = 32",
     source: "the released code (p′ = p^{D−1}Ω, K = pᴰ); derived here: the layers around A_l contribute α^{D−1}",
     kind: Kind::Trajectory,
     method: Method::Identity { degree: 400 },

@@ -45,6 +45,8 @@ impl Case for Paths {
             ("two modes, two layers", case(2, 2)),
             ("three modes, three layers", case(3, 3)),
             ("one mode, six layers", case(1, 6)),
+            ("eight modes, ten layers", Paths::reflected(8, 10)),
+            ("32 modes, two layers", Paths::reflected(32, 2)),
         ]
     }
 }
@@ -60,6 +62,21 @@ impl Paths {
             roots: [(); 2].map(|()| (0..size).map(|_| draw.between("0.2", "1.2")).collect()),
             frames,
         }
+    }
+
+    /// Between reflections, whose entries have few binary places.
+    fn reflected(size: usize, depth: usize) -> Self {
+        let mut frames = [1, 2].map(|path| {
+            (0..=depth).map(|l| reflection(size, size, path * 20 + l)).collect::<Vec<_>>()
+        });
+        let [first, second] = &mut frames;
+        second[0] = first[0].clone();
+        second[depth] = first[depth].clone();
+        let numbers = |from: usize, part: u64| {
+            let part = Rational::fraction(1, part);
+            (0..size).map(|i| Rational::from(from + i % 7) * &part).collect::<Vec<_>>()
+        };
+        Paths { frames, strengths: numbers(5, 8), roots: [numbers(8, 16), numbers(6, 16)] }
     }
 
     /// One mode.
@@ -132,6 +149,18 @@ impl Paths {
         velocity.extend(rest);
         velocity
     }
+}
+
+/// I − (2/used)vvᵀ for signs v that look random, of which the first `used` are not 0.
+pub(super) fn reflection(size: usize, used: usize, seed: usize) -> Matrix<Rational> {
+    let sign = |i: usize| match (i < used, (i + seed).pow(2) * 7 % 97 % 2) {
+        (false, _) => 0,
+        (true, 0) => 1,
+        (true, _) => -1,
+    };
+    Matrix::from_fn(size, size, |i, j| {
+        Rational::from(usize::from(i == j)) - Rational::fraction(2 * sign(i) * sign(j), used as u64)
+    })
 }
 
 /// The flow of the whole matrices in a phase.

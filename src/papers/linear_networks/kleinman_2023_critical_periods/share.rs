@@ -91,6 +91,8 @@ impl Case for Deficit {
             frames: frames.then(|| squares_tape(100, 7, 97)),
             ..Deficit::of_figure(depth, phase)
         };
+        let late =
+            |depth, phase| Deficit { time: Rational::from(1), ..Deficit::of_figure(depth, phase) };
         let figure = Deficit::of_figure(2, Phase::Freeze);
         let twins = Deficit { start: [figure.start[0].clone(), figure.start[0].clone()], ..figure };
         vec![
@@ -99,6 +101,9 @@ impl Case for Deficit {
             ("one layer, frozen", case(1, Phase::Freeze, false)),
             ("five layers, frozen", case(5, Phase::Freeze, false)),
             ("two layers from one start, frozen", twins),
+            ("two layers, t_d = 1", late(2, Phase::Freeze)),
+            ("three layers, t_d = 1, removed", late(3, Phase::Remove)),
+            ("five layers, t_d = 1", late(5, Phase::Freeze)),
         ]
     }
 }

@@ -89,7 +89,7 @@ impl Case for Example {
             ("one pixel from .01", case(1, 2, Some(4))),
             ("four pixels from .01", case(4, 2, Some(4))),
             ("five pixels from .0001", case(5, 4, Some(4))),
-            ("eight pixels from 10^-8", case(8, 8, None)),
+            ("eight pixels from 10^-8", case(8, 8, Some(8))),
             ("the mean twice as large as the rest, from .0001", Example::of_the_mean()),
         ]
     }

@@ -65,7 +65,7 @@ impl Case for Target {
             ("one pixel from .01", case(1, power(2), true)),
             ("four pixels from .01", case(4, power(2), true)),
             ("five pixels from .0001", case(5, power(4), true)),
-            ("eight pixels from .000001", case(8, power(6), false)),
+            ("eight pixels from .000001", case(8, power(6), true)),
         ]
     }
 }

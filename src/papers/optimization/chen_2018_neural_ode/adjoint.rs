@@ -17,7 +17,7 @@ pub(super) const ADJOINT: Claim = Claim {
     id: "node-adjoint-gradient",
     statement: "a(T) = ∇L(z(T)), a′ = −(∂f/∂z)ᵀa: dL/dθ = ∫₀ᵀaᵀ∂f/∂θ dt and dL/dz(0) = a(0); for f = Mz, \
         dL/dM = ∫₀ᵀe^{Mᵀ(T−t)}g z(t)ᵀdt, g = ∇L",
-    hypotheses: "f linear (d ≤ 6) or planar (d ≤ 2, h ≤ 2); L = ½‖z(T) − y‖²; T ≤ 1; tried along a random direction, of which dL is a linear \
+    hypotheses: "f linear (d ≤ 6) or planar (d ≤ 2, h ≤ 2; in a known case d = 6, h = 4); L = ½‖z(T) − y‖²; T ≤ 1; tried along a random direction, of which dL is a linear \
         function",
     source: "the adjoint theorem (abstract)",
     kind: Kind::Equality,
@@ -85,11 +85,20 @@ impl Case for Problem {
         let mut draw = Draw::replay(&tape);
         let planar = Dynamics::planar(&mut draw, 2, 2);
         let half = || Rational::fraction(1, 2);
+        let six = Dynamics::planar(&mut draw, 6, 4);
         vec![
             ("linear, d = 2", Problem::of(&mut draw, Dynamics::numbered(2), half(), true)),
             ("one number", Problem::of(&mut draw, Dynamics::numbered(1), Rational::one(), true)),
             ("planar, two units", Problem::of(&mut draw, planar, half(), true)),
             ("linear, d = 6", Problem::of(&mut draw, Dynamics::numbered(6), half(), false)),
+            (
+                "linear, d = 6, by flows",
+                Problem::of(&mut draw, Dynamics::numbered(6), half(), true),
+            ),
+            (
+                "planar, d = 6, four units",
+                Problem::of(&mut draw, six, Rational::fraction(1, 8), true),
+            ),
         ]
     }
 }

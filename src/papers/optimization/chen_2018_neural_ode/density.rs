@@ -16,7 +16,7 @@ pub(super) const CHANGE_OF_VARIABLES: Claim = Claim {
     id: "node-instantaneous-change-of-variables",
     statement: "ln p(z(T)) = ln p(z(0)) − ∫₀ᵀtr(∂f/∂z)dt, that is ∫₀ᵀtr(∂f/∂z)dt = ln det J(T); for f = Mz it is \
         T·tr M = ln|det e^{MT}|; for planar f the trace is Σₙtanh′(wₙ·z + bₙ)uₙ·wₙ",
-    hypotheses: "f linear (d ≤ 4) or planar (d ≤ 2, h ≤ 3); T ≤ 1; p > 0 any density, which only enters through det J",
+    hypotheses: "f linear (d ≤ 4) or planar (d ≤ 2, h ≤ 3; in a known case d = 3); T ≤ 1; p > 0 any density, which only enters through det J",
     source: "the paper's theorem (instantaneous change of variables); Liouville",
     kind: Kind::Equality,
     method: Method::Enclosure,
@@ -82,6 +82,7 @@ impl Case for Volume {
         let tape = squares_tape(200, 7, 97);
         let mut draw = Draw::replay(&tape);
         let planar = Dynamics::planar(&mut draw, 2, 2);
+        let three = Dynamics::planar(&mut draw, 3, 3);
         let mut case = |dynamics: Dynamics| {
             let start = draw.vector(dynamics.size());
             Volume { dynamics, start, time: Rational::fraction(1, 2), flows: true }
@@ -89,6 +90,7 @@ impl Case for Volume {
         vec![
             ("planar, two units", case(planar)),
             ("linear, d = 2", case(Dynamics::numbered(2))),
+            ("planar, d = 3, three units", case(three)),
             ("growth", case(Dynamics { parameters: vec![Matrix::identity(1)] })),
         ]
     }

@@ -4,6 +4,7 @@ use super::dynamics::Dynamics;
 use crate::calculus::{Velocity, flow};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::number::{Rational, Real, Rung};
@@ -14,7 +15,7 @@ pub(super) const SEPARATION: Claim = Claim {
     id: "node-gronwall-separation",
     statement: "e^{−KT}‖z(0) − z̃(0)‖ ≤ ‖z(T) − z̃(T)‖ ≤ e^{KT}‖z(0) − z̃(0)‖, with equalities for f = −Kz and f = Kz; for d = 1 the order of \
         z and z̃ is kept, so that no flow maps x to −x",
-    hypotheses: "planar f, K = ‖U‖·‖W‖ > 0 in Frobenius norms, d ≤ 2, h ≤ 2, T ≤ 1, z(0) ≠ z̃(0); both solutions by a validated flow",
+    hypotheses: "planar f, K = ‖U‖·‖W‖ > 0 in Frobenius norms, d ≤ 2, h ≤ 2, and 3 of both in a known case, T ≤ 1, z(0) ≠ z̃(0); both solutions by a validated flow",
     source: "Grönwall's inequality; derived here as a consequence of the paper's model",
     kind: Kind::Inequality,
     method: Method::Enclosure,
@@ -71,7 +72,17 @@ impl Case for Pair {
         let one = || Matrix::from_entries(1, 1, vec![Rational::one()]);
         let dynamics = Dynamics { parameters: vec![one(), one(), Matrix::zeros(1, 1)] };
         let starts = [one(), -&one()];
-        vec![("tanh, from 1 and −1", Pair { dynamics, starts, time: Rational::one() })]
+        let tape = squares_tape(100, 7, 97);
+        let mut draw = Draw::replay(&tape);
+        let three = Pair {
+            dynamics: Dynamics::planar(&mut draw, 3, 3),
+            starts: [draw.vector(3), draw.vector(3)],
+            time: Rational::fraction(1, 2),
+        };
+        vec![
+            ("tanh, from 1 and −1", Pair { dynamics, starts, time: Rational::one() }),
+            ("d = 3, three units", three),
+        ]
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
+    rounds_to,
 };
 use crate::linalg::Matrix;
 use crate::number::{Field, Rational, Real, Rung};
@@ -15,7 +16,7 @@ pub(super) const SPIKE: Claim = Claim {
     statement: "θ > s: λ₁(J_n) increases with n to θ + s²/θ, from which it is at most s·x^{2n−1}(1 − x²)/(1 − x^{2n}) away, x = s/θ; \
         θ ≤ s: 2s·cos(π/(n + 1)) ≤ λ₁(J_n) ≤ 2s·cos(π/(2n + 1)), so that 2s − λ₁(J_n) is of the order 1/n², with equalities at θ = 0 and s; \
         and with G(z) = (z − √(z² − 4s²))/(2s²), G(θ + s²/θ) = 1/θ for θ > s, and θ/s² < 1/θ for 0 < θ < s",
-    hypotheses: "s > 0, n = 2..7, θ/s in [0.05, 0.95] or [1.05, 3]; in known cases 0, 0.5, 0.7, 1, 1.2 and 2 at n = 10",
+    hypotheses: "s > 0, n = 2..7, θ/s in [0.05, 0.95] or [1.05, 3]; in known cases 0, 0.5, 0.7, 1, 1.2 and 2 at n = 10, and 0.5, 0.7, 1.2 at n = 400, 2 at n = 100, by the signs of pivots",
     source: "the paper's formula for additive noise (from memory), for which this deterministic model stands; derived here",
     kind: Kind::Limit,
     method: Method::Enclosure,
@@ -62,12 +63,17 @@ pub(super) const SPIKE: Claim = Claim {
     ],
 };
 
+/// Larger matrices are judged by pivots.
+const MOST_BY_SPECTRA: usize = 16;
+
 /// θ, s and n.
 #[derive(Debug)]
 struct Spike {
     theta: Rational,
     scale: Rational,
     size: usize,
+    /// By how much the formula for θ > s is off.
+    quoted: Option<&'static str>,
 }
 
 impl Case for Spike {
@@ -78,15 +84,17 @@ impl Case for Spike {
         } else {
             draw.between("0.05", "0.95")
         };
-        Ok(Spike { theta: ratio * &scale, scale, size })
+        Ok(Spike { theta: ratio * &scale, scale, size, quoted: None })
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let case = |theta: &str| Spike {
+        let sized = |theta: &str, size| Spike {
             theta: theta.parse().expect("a decimal literal"),
             scale: Rational::one(),
-            size: 10,
+            size,
+            quoted: None,
         };
+        let case = |theta| sized(theta, 10);
         vec![
             ("θ = 0", case("0")),
             ("θ = 0.5", case("0.5")),
@@ -94,6 +102,10 @@ impl Case for Spike {
             ("θ = s", case("1")),
             ("θ = 1.2", case("1.2")),
             ("θ = 2", case("2")),
+            ("θ = 0.5, n = 400", sized("0.5", 400)),
+            ("θ = 0.7, n = 400", Spike { quoted: Some("0.13"), ..sized("0.7", 400) }),
+            ("θ = 1.2, n = 400", sized("1.2", 400)),
+            ("θ = 2, n = 100", sized("2", 100)),
         ]
     }
 }
@@ -125,6 +137,9 @@ impl Spike {
     }
 
     fn has_extreme<S: Rung>(&self) -> Result<Compared<S>, Obstacle> {
+        if self.size > MOST_BY_SPECTRA {
+            return Ok(self.has_extreme_by_pivots());
+        }
         let (theta, scale) = (S::of(&self.theta), S::of(&self.scale));
         let found = self.largest::<S>(self.size)?;
         if self.is_beyond() {
@@ -135,14 +150,67 @@ impl Spike {
                 .and(below(found, next.clone()))
                 .and(below(next, limit)));
         }
-        let edge = |parts: usize| S::count(2) * &scale * (S::pi() / S::count(parts)).cos();
-        let (low, high) = (edge(self.size + 1), edge(2 * self.size + 1));
+        let [low, high] = self.edges::<S>();
         Ok(if self.theta.is_zero() {
             equal(found, low)
         } else if self.theta == self.scale {
             equal(found, high)
         } else {
             below(low, found.clone()).and(below(found, high))
+        })
+    }
+
+    /// 2s·cos(π/(n + 1)) and 2s·cos(π/(2n + 1)).
+    fn edges<S: Real>(&self) -> [S; 2] {
+        let edge =
+            |parts: usize| S::count(2) * S::of(&self.scale) * (S::pi() / S::count(parts)).cos();
+        [edge(self.size + 1), edge(2 * self.size + 1)]
+    }
+
+    /// The same without λ₁: λ₁(J_n) < x where all pivots of xI − J_n are positive, and λ₁(J_n) > x where the last is negative.
+    fn has_extreme_by_pivots<S: Rung>(&self) -> Compared<S> {
+        let (theta, scale) = (S::of(&self.theta), S::of(&self.scale));
+        let limit = &theta + scale.square() / &theta;
+        if self.is_beyond() {
+            let next = Spike {
+                theta: self.theta.clone(),
+                scale: self.scale.clone(),
+                size: self.size + 1,
+                quoted: None,
+            };
+            let ratio = &scale / &theta;
+            let least = &limit - self.remainder(&ratio);
+            // λ₁ is s·x^{2n−1}(1 − x²)² away up to smaller terms, so that x times this is between the distances for n and n + 1.
+            let doubled = u32::try_from(2 * self.size).expect("a small matrix");
+            let gap = ratio.power(doubled) * (S::one() - ratio.square()).square();
+            let more = &limit - scale * gap;
+            return self
+                .has_pivots(&least, false)
+                .and(self.has_pivots(&more, true))
+                .and(next.has_pivots(&more, false))
+                .and(next.has_pivots(&limit, true));
+        }
+        let [low, high] = self.edges::<S>();
+        let off = |text| rounds_to(&(&limit - &low), text).and(rounds_to(&(&limit - &high), text));
+        self.has_pivots(&low, false)
+            .and(self.has_pivots(&high, true))
+            .and(self.quoted.map_or(Compared::nothing(), off))
+    }
+
+    /// The pivots of xI − J_n from the far end, the last of which has this sign, and the others are positive.
+    fn has_pivots<S: Rung>(&self, x: &S, is_positive: bool) -> Compared<S> {
+        let (theta, square) = (S::of(&self.theta), S::of(&self.scale).square());
+        let mut pivot = x.clone();
+        let mut signs = Compared::nothing();
+        for _ in 2..self.size {
+            signs = signs.and(below(S::zero(), &pivot));
+            pivot = x - &square / &pivot;
+        }
+        let last = x - theta - square / &pivot;
+        signs.and(below(S::zero(), pivot)).and(if is_positive {
+            below(S::zero(), last)
+        } else {
+            below(last, S::zero())
         })
     }
 

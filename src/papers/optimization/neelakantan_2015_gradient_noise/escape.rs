@@ -2,7 +2,9 @@
 //!
 //! One noise is tried a case, from a grid of 2⁶⁴ points an entry or more. Linear networks: the gradient is a polynomial of degree < 2L in the
 //! noise, and not the zero polynomial as YXᵀ ≠ 0, so that it vanishes at a random point with probability ≤ 2L/2⁶³ < 10⁻¹⁷
-//! (Schwartz–Zippel). For tanh the null set is analytic, and its share of the grid is not bounded here: a case on it would fail.
+//! (Schwartz–Zippel). For tanh the gradient is real analytic in the noise: a gradient ≠ 0 at one noise, which is what a case certifies, shows that it is not 0
+//! everywhere, and then it vanishes on a null set only (identity theorem). The share of that set in the grid is not bounded by this: a case on it would
+//! fail.
 
 use super::net::Net;
 use crate::claim::{

@@ -4,7 +4,9 @@
 
 use super::arcsine::arcsine;
 use super::decay::doublings;
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, rounds_to,
+};
 use crate::number::{Rational, Real, Rung};
 
 /// 1/√ε′ = 1/√ε + √2/(3π) + O(√ε).
@@ -12,7 +14,7 @@ pub(super) const ANGLE_DECAY: Claim = Claim {
     id: "pdlt-relu-angle-decay",
     statement: "ρ_{l+1} = (√(1 − ρ²) + ρ(π − arccosρ))/π: l²(1 − ρ_l) → 9π²/2, as |1/√(1 − ρ_l) − √2l/(3π)| ≤ 1/√(1 − ρ₀) + 1 + ln l for \
         l = 10, 20, 40, … ≤ L, and ρ_l increases",
-    hypotheses: "relu, C_W = 2; −1 ≤ ρ₀ ≤ 0.9; L = 40 (in known cases 320)",
+    hypotheses: "relu, C_W = 2; −1 ≤ ρ₀ ≤ 0.9; L = 40 (in known cases 100, 320, 1000 and 10⁴; from ½, l²(1 − ρ_l) is 34.5, 42.96 and 44.23 at 100, 1000 and 10⁴)",
     source: "the scale-invariant class; derived here: ε′ = ε − (2√2/3π)ε^{3/2} + …",
     kind: Kind::Limit,
     method: Method::Enclosure,
@@ -20,7 +22,7 @@ pub(super) const ANGLE_DECAY: Claim = Claim {
         let path = angle.path::<S>();
         let rises = path.windows(2).map(|pair| at_most(&pair[1], &pair[0]));
         let slope = S::count(2).sqrt() / (S::count(3) * S::pi());
-        follows(&path, &slope).and(Compared::all(rises))
+        follows(&path, &slope).and(Compared::all(rises)).and(angle.is_quoted(&path))
     }),
     witness: None,
     mutants: &[
@@ -67,20 +69,34 @@ struct Angle {
     start: Rational,
     /// L.
     depth: usize,
+    /// L²(1 − ρ_L).
+    quoted: Option<&'static str>,
 }
 
 impl Case for Angle {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
-        Ok(Angle { start: draw.between("-1", "0.9"), depth: 40 })
+        Ok(Angle { start: draw.between("-1", "0.9"), depth: 40, quoted: None })
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let case = |tenths| Angle { start: Rational::fraction(tenths, 10), depth: 320 };
-        vec![("from ½", case(5)), ("from opposite inputs", case(-10))]
+        let opposite = Angle { start: Rational::fraction(-1, 1), depth: 320, quoted: None };
+        let half =
+            |depth, text| Angle { start: Rational::fraction(1, 2), depth, quoted: Some(text) };
+        vec![
+            ("from ½", half(100, "34.5")),
+            ("from opposite inputs", opposite),
+            ("from ½, a thousand layers", half(1000, "42.96")),
+            ("from ½, ten thousand layers", half(10_000, "44.23")),
+        ]
     }
 }
 
 impl Angle {
+    fn is_quoted<S: Rung>(&self, path: &[S]) -> Compared<S> {
+        let reached = S::count(self.depth).square() * &path[self.depth];
+        self.quoted.map_or(Compared::nothing(), |text| rounds_to(&reached, text))
+    }
+
     /// ε₀, …, ε_L.
     fn path<S: Rung>(&self) -> Vec<S> {
         let start = S::one() - S::of(&self.start);

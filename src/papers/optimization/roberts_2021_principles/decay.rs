@@ -4,7 +4,9 @@
 //! *sin*: ⟨sin²⟩ = (1 − e^{−2K})/2. *erf(√π z/2)*: ⟨act²⟩ = (2/π)arcsin(u/(1 + u)), u = πK/2.
 
 use super::arcsine::arcsine;
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, check, rounds_to,
+};
 use crate::networks::TanhMoment;
 use crate::number::{Rational, Real, Rung};
 
@@ -13,14 +15,14 @@ pub(super) const KERNEL_DECAY: Claim = Claim {
     id: "pdlt-tanh-class-kernel-decay",
     statement: "K_{l+1} = ⟨act²⟩_{K_l}, act = z + c₃z³ + O(z⁵), c₃ < 0: −6c₃lK_l → 1, as |1/K_l + 6c₃l| ≤ 1/K₀ + 1 + ln l for l = 10, 20, 40, … ≤ L; \
         −6c₃ = 2 for tanh, 1 for sin, π/2 for erf(√π z/2); for tanh 0 ≤ K − ⟨tanh²⟩_K ≤ 2K² at every K passed",
-    hypotheses: "C_W = 1, no bias; 0.1 ≤ K₀ ≤ 2; L = 20, 40 (in known cases 80, and 320 for sin and erf)",
+    hypotheses: "C_W = 1, no bias; 0.1 ≤ K₀ ≤ 2; L = 20, 40 (in known cases 100 and 1000 for tanh, where 2lK_l is 1.0138 and 1.0023, and 320 for sin and erf)",
     source: "the K* = 0 universality class; derived here",
     kind: Kind::Limit,
     method: Method::Enclosure,
     check: check!(Depths, S, |case| {
         let path = case.path::<S>(&S::one());
         let slope = case.activation.slope::<S>();
-        let near = follows(&path, &slope);
+        let near = follows(&path, &slope).and(case.is_quoted(&path));
         if case.activation != Odd::Tanh {
             return near;
         }
@@ -96,29 +98,43 @@ struct Depths {
     start: Rational,
     /// L.
     depth: usize,
+    /// −6c₃·L·K_L.
+    quoted: Option<&'static str>,
 }
 
 impl Case for Depths {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
         let activation = *draw.pick(&[Odd::Tanh, Odd::Sine, Odd::Error]);
         let depth = *draw.pick(&[20, 40]);
-        Ok(Depths { activation, start: draw.log_uniform("0.1", "2"), depth })
+        Ok(Depths { activation, start: draw.log_uniform("0.1", "2"), depth, quoted: None })
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let case = |activation, depth| Depths { activation, start: Rational::from(1), depth };
+        let case = |activation, depth| Depths {
+            activation,
+            start: Rational::from(1),
+            depth,
+            quoted: None,
+        };
+        let tanh = |depth, text| Depths { quoted: Some(text), ..case(Odd::Tanh, depth) };
         vec![
-            ("tanh from 1", case(Odd::Tanh, 80)),
+            ("tanh from 1", tanh(100, "1.0138")),
             ("sin from 1", case(Odd::Sine, 320)),
             ("erf from 1", case(Odd::Error, 320)),
+            ("tanh from 1, a thousand layers", tanh(1000, "1.0023")),
         ]
     }
 }
 
 impl Depths {
+    fn is_quoted<S: Rung>(&self, path: &[S]) -> Compared<S> {
+        let reached = self.activation.slope::<S>() * S::count(self.depth) * &path[self.depth];
+        self.quoted.map_or(Compared::nothing(), |text| rounds_to(&reached, text))
+    }
+
     /// K₀, …, K_L of K′ = gain·⟨act²⟩_K.
     fn path<S: Rung>(&self, gain: &S) -> Vec<S> {
-        let moment = (self.activation == Odd::Tanh).then(TanhMoment::default);
+        let moment = (self.activation == Odd::Tanh).then(TanhMoment::fine);
         let mean = |kernel: &S| {
             // ⟨act²⟩ increases in K with a slope of at most 1, as (act²)″/2 ≤ 1: so the radius is carried over.
             let centre = kernel.centre();

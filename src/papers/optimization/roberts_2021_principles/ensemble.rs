@@ -3,6 +3,7 @@
 //! √3·{−1, 0, 1} with the probabilities 1/6, 2/3, 1/6 has the moments 0, 1, 0, 3, 0 of a standard normal, and E K_l² is of degree 4 in each
 //! weight of a linear network. For relu the same sum is exact too: the law is symmetric, and relu(z)⁴ + relu(−z)⁴ = z⁴.
 
+use super::merged;
 use crate::claim::{Case, Draw, Rejected};
 use crate::number::{Field, Rational, sum};
 use num_traits::Zero;
@@ -14,6 +15,8 @@ pub(super) struct Ensemble {
     input: Vec<Rational>,
     /// n₁, …, n_L.
     pub(super) widths: Vec<usize>,
+    /// Whether equal layers are counted once, which takes a whole input.
+    merged: bool,
 }
 
 impl Case for Ensemble {
@@ -34,19 +37,24 @@ impl Case for Ensemble {
         if input.iter().all(Zero::is_zero) {
             return Err(Rejected("x ≠ 0"));
         }
-        Ok(Ensemble { input, widths: widths.to_vec() })
+        Ok(Ensemble { input, widths: widths.to_vec(), merged: false })
     }
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |size: usize, widths: &[usize]| Ensemble {
             input: (1..=size).map(Rational::from).collect(),
             widths: widths.to_vec(),
+            merged: false,
         };
+        let merged = |widths: &[usize]| Ensemble { merged: true, ..case(1, widths) };
         vec![
             ("one layer of eight", case(2, &[8])),
             ("two layers of two", case(2, &[2, 2])),
             ("three layers of two", case(1, &[2, 2, 2])),
             ("six layers of one", case(1, &[1; 6])),
+            ("three layers of two, merged", merged(&[2, 2, 2])),
+            ("widths 3-5-4, merged", merged(&[3, 5, 4])),
+            ("widths 8-4-8, merged", merged(&[8, 4, 8])),
         ]
     }
 }
@@ -60,9 +68,20 @@ pub(super) struct Moments<S> {
 
 impl Ensemble {
     /// Over all weights, where K_l = (scale/n_l)‖act(z^(l))‖² and the weights of layer l have the variance scale/n_l.
-    pub(super) fn moments<S: Field>(&self, scale: &S, act: impl Fn(&S) -> S) -> Moments<S> {
+    ///
+    /// `whole` is act on whole numbers, up to a sign, which a layer of symmetric weights after it does not see.
+    pub(super) fn moments<S: Field>(
+        &self,
+        scale: &S,
+        act: impl Fn(&S) -> S,
+        whole: fn(i64) -> i64,
+    ) -> Moments<S> {
         let input: Vec<S> = self.input.iter().map(S::of).collect();
-        let [square, fourth] = powers(&input, &self.widths, &act);
+        let [square, fourth] = if self.merged {
+            merged::powers(&self.widths, whole)
+        } else {
+            powers(&input, &self.widths, &act)
+        };
         let share = |width: usize| scale / S::count(width);
         // Every weight carries √(3·scale/n), which homogeneous act lets through.
         let before = std::iter::once(input.len()).chain(self.widths.iter().copied());
@@ -85,12 +104,7 @@ fn powers<S: Field>(u: &[S], widths: &[usize], act: &impl Fn(&S) -> S) -> [S; 2]
     let rows = rows(u, act);
     let (&width, later) = widths.split_first().expect("a layer at least");
     if later.is_empty() {
-        // The rows are independent: E(Σs)² = nE s² + n(n − 1)(E s)².
-        let mean = |power: u32| sum(rows.iter().map(|(v, chance)| v.power(power) * chance));
-        let (square, fourth, count) = (mean(2), mean(4), S::count(width));
-        let pairs = &count * (&count - S::one());
-        let both = &count * fourth + pairs * square.square();
-        return [count * square, both];
+        return of_rows(&rows, width);
     }
     let choices = rows.len().pow(u32::try_from(width).expect("a small width"));
     let mut totals = [S::zero(), S::zero()];
@@ -107,6 +121,15 @@ fn powers<S: Field>(u: &[S], widths: &[usize], act: &impl Fn(&S) -> S) -> [S; 2]
         totals.iter_mut().zip(found).for_each(|(total, x)| *total += &(x * &chance));
     }
     totals
+}
+
+/// E‖v‖² and E‖v‖⁴ of a layer of independent rows: E(Σs)² = nE s² + n(n − 1)(E s)².
+pub(super) fn of_rows<S: Field>(rows: &[(S, S)], width: usize) -> [S; 2] {
+    let mean = |power: u32| sum(rows.iter().map(|(v, chance)| v.power(power) * chance));
+    let (square, fourth, count) = (mean(2), mean(4), S::count(width));
+    let pairs = &count * (&count - S::one());
+    let both = &count * fourth + pairs * square.square();
+    [count * square, both]
 }
 
 /// All values of act(ω·u) for one row ω, with their probabilities.

@@ -9,7 +9,7 @@ pub(super) const LINEAR: Claim = Claim {
     id: "pdlt-deep-linear-fluctuation-product",
     statement: "act = identity, C_W = 1: E K_L = K₀ and E K_L² = K₀²Π(1 + 2/n_l)",
     hypotheses: "weights of three values with the moments of a Gaussian to order 5, which E K_L² does not see beyond 4; x any; widths 1..8, L ≤ 4 \
-        (in a known case 6)",
+        (in known cases 6, and widths 3-5-4 with equal layers merged)",
     source: "deep linear networks (abstract: the ratio of depth to width); derived here: K_l given K_{l−1} is K_{l−1}χ²_n/n",
     kind: Kind::Equality,
     method: Method::Identity { degree: 4 },
@@ -25,7 +25,7 @@ pub(super) const LINEAR: Claim = Claim {
             "variance-of-first-order",
             "2Σ1/n_l is the first order of the product, and less for L ≥ 2",
             identity!(Deep, S, |case| {
-                let moments = case.0.moments(&S::one(), S::clone);
+                let moments = case.0.moments(&S::one(), S::clone, i64::abs);
                 let widths = case.0.widths.iter();
                 let variance: S = sum(widths.map(|&n| S::count(2) / S::count(n)));
                 equal(moments.second, moments.start.square() * (S::one() + variance))
@@ -59,7 +59,7 @@ impl Case for Deep {
 }
 
 fn has_moments<S: Field>(case: &Ensemble, scale: &S, excess: usize) -> Compared<S> {
-    let moments = case.moments(scale, S::clone);
+    let moments = case.moments(scale, S::clone, i64::abs);
     let second = moments.start.square() * case.product::<S>(excess);
     equal(moments.first, moments.start).and(equal(moments.second, second))
 }

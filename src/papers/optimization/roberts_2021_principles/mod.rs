@@ -11,6 +11,7 @@ mod decay;
 mod derivative;
 mod ensemble;
 mod linear;
+mod merged;
 mod relu;
 mod sandwich;
 mod susceptibility;

@@ -30,7 +30,7 @@ pub(super) const SANDWICH: Claim = Claim {
 
 /// lower·Σ1/n_l < relative variance < e^{upper·Σ1/n_l} − 1.
 fn lies_between<S: Real>(case: &Deep, lower: &S, upper: &S) -> Compared<S> {
-    let moments = case.0.moments(&S::one(), S::clone);
+    let moments = case.0.moments(&S::one(), S::clone, i64::abs);
     let variance = moments.second / moments.first.square() - S::one();
     let ratio = sum(case.0.widths.iter().map(|&n| S::one() / S::count(n)));
     let top = (upper * &ratio).exp() - S::one();

@@ -70,7 +70,12 @@ impl Case for Sequence {
             let tape = squares_tape(120, 7, 73);
             Sequence::with_dims(&mut Draw::replay(&tape), size, length).expect("a regular system")
         };
-        vec![("two states, eight steps", case(2, 8)), ("eight states, ten steps", case(8, 10))]
+        vec![
+            ("two states, eight steps", case(2, 8)),
+            ("eight states, ten steps", case(8, 10)),
+            ("two states, 64 steps", case(2, 64)),
+            ("64 states, 64 steps, α = 0", Sequence::wide()),
+        ]
     }
 }
 
@@ -78,6 +83,24 @@ impl Sequence {
     fn with_dims(draw: &mut Draw<'_>, size: usize, length: usize) -> Result<Self, Rejected> {
         let layer = Layer::of_size(draw, size)?;
         Ok(Sequence { layer, inputs: (0..length).map(|_| draw.entry()).collect() })
+    }
+
+    /// Forward Euler with A of multiples of 1/64 and Δ = 1/8, so that numbers grow by nine binary places a step.
+    fn wide() -> Self {
+        let tape = squares_tape(5_000, 7, 10_007);
+        let mut draw = Draw::replay(&tape);
+        let mut matrix = |rows, cols| {
+            Matrix::from_fn(rows, cols, |_, _| Rational::fraction(draw.integer(-16, 16), 64))
+        };
+        let layer = Layer {
+            matrix: matrix(64, 64),
+            input: matrix(64, 1),
+            output: matrix(1, 64),
+            direct: Rational::fraction(1, 2),
+            blend: Rational::fraction(0, 1),
+            step: Rational::fraction(1, 8),
+        };
+        Sequence { layer, inputs: matrix(64, 1).entries().to_vec() }
     }
 
     /// K_late, K_{late+1}, …, T numbers.

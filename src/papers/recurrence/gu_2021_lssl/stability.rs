@@ -3,6 +3,7 @@
 use super::discretised::discretised;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
+    rounds_to,
 };
 use crate::linalg::Matrix;
 use crate::networks::Modes;
@@ -26,7 +27,8 @@ pub(super) const GBT_STABILITY: Claim = Claim {
             |m: &Matrix<Complex<S>>| m.map(|x| x.re.clone()).stacked(&m.map(|x| x.im.clone()));
         Ok(equal(parts(&found), parts(&mapped))
             .and(below(case.radius::<S>(&case.blend, &case.step), S::one()))
-            .and(case.breaks::<S>()?))
+            .and(case.breaks::<S>()?)
+            .and(case.is_quoted()))
     }),
     witness: None,
     mutants: &[
@@ -68,6 +70,8 @@ struct Stable {
     low_blend: Rational,
     /// Δ(1 − 2α)/2 > 1 for A = −1.
     excess: Rational,
+    /// ρ(Ā) for α and for α = 0.
+    quoted: Option<[&'static str; 2]>,
 }
 
 impl Case for Stable {
@@ -87,25 +91,27 @@ impl Case for Stable {
             step: draw.log_uniform("1e-2", "1e3"),
             low_blend: draw.between("0", "0.5"),
             excess: Rational::one() + draw.above("0", "2"),
+            quoted: None,
         })
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let case = |blend, (step, over)| Stable {
+        let case = |blend, (step, over), quoted| Stable {
             modes: hippo(5),
             blend,
             step: Rational::fraction(step, over),
             low_blend: Rational::fraction(0, 1),
             excess: Rational::from(100),
+            quoted: Some(quoted),
         };
         let (bilinear, backward) = (Rational::fraction(1, 2), Rational::one());
         vec![
-            ("HiPPO, N = 5, bilinear, Δ = 0.1", case(bilinear.clone(), (1, 10))),
-            ("HiPPO, N = 5, bilinear, Δ = 1", case(bilinear.clone(), (1, 1))),
-            ("HiPPO, N = 5, bilinear, Δ = 10", case(bilinear, (10, 1))),
-            ("HiPPO, N = 5, backward, Δ = 0.1", case(backward.clone(), (1, 10))),
-            ("HiPPO, N = 5, backward, Δ = 1", case(backward.clone(), (1, 1))),
-            ("HiPPO, N = 5, backward, Δ = 10", case(backward, (10, 1))),
+            ("HiPPO, N = 5, bilinear, Δ = 0.1", case(bilinear.clone(), (1, 10), ["0.905", "0.9"])),
+            ("HiPPO, N = 5, bilinear, Δ = 1", case(bilinear.clone(), (1, 1), ["0.429", "4"])),
+            ("HiPPO, N = 5, bilinear, Δ = 10", case(bilinear, (10, 1), ["0.923", "49"])),
+            ("HiPPO, N = 5, backward, Δ = 0.1", case(backward.clone(), (1, 10), ["0.909", "0.9"])),
+            ("HiPPO, N = 5, backward, Δ = 1", case(backward.clone(), (1, 1), ["0.5", "4"])),
+            ("HiPPO, N = 5, backward, Δ = 10", case(backward, (10, 1), ["0.0909", "49"])),
         ]
     }
 }
@@ -123,6 +129,13 @@ impl Stable {
     /// max |μ|.
     fn radius<S: Rung>(&self, blend: &Rational, step: &Rational) -> S {
         largest(self.mapped::<S>(blend, step).iter().map(Complex::abs))
+    }
+
+    fn is_quoted<S: Rung>(&self) -> Compared<S> {
+        let Some([own, euler]) = self.quoted else { return Compared::nothing() };
+        let radius = |blend: &Rational| self.radius::<S>(blend, &self.step);
+        rounds_to(&radius(&self.blend), own)
+            .and(rounds_to(&radius(&Rational::fraction(0, 1)), euler))
     }
 
     /// ĀP and P diag(μ), with AP and P diag(λ) below them.

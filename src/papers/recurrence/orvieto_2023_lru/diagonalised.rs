@@ -81,6 +81,7 @@ impl Case for System {
             ("one pair", case([1, 0], 4)),
             ("three pairs, two real", case([3, 2], 6)),
             ("one pair and one real, 32 steps", case([1, 1], 32)),
+            ("three pairs, two real, 32 steps", case([3, 2], 32)),
             ("one real", case([0, 1], 3)),
         ]
     }

@@ -69,10 +69,10 @@ impl Case for Weights {
 
     fn known() -> Vec<(&'static str, Self)> {
         let case = |period| {
-            let tape = squares_tape(80, 3, 61);
+            let tape = squares_tape(200, 3, 61);
             Weights::of_period(&mut Draw::replay(&tape), period).expect("σ ≠ 0")
         };
-        vec![("T = 3", case(3)), ("T = 24", case(24))]
+        vec![("T = 3", case(3)), ("T = 24", case(24)), ("T = 64", case(64))]
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) const TRUNCATED_KERNEL: Claim = Claim {
     id: "ssm-truncated-kernel-dft",
     statement: "Σ_{t<T} K_te^{−iω_kt} = C(I − e^{−iω_kT}Aᵀ)(I − e^{−iω_k}A)⁻¹B for all k < P, P ≥ T, where Aᵀ is the Tth power; and y is the inverse \
                 transform of the product of the transforms of u and K, both padded with zeros to 2T − 1, cut to T",
-    hypotheses: "e^{iω_k} no eigenvalue of A: here ‖A‖∞ = 0.8; x₋₁ = 0; P = T or 2T",
+    hypotheses: "e^{iω_k} no eigenvalue of A: here ‖A‖∞ = 0.8; x₋₁ = 0; P = T or 2T; in a known case 64 states of non-negative entries, T = 64, at two of 128 frequencies",
     source: "derived here (whether the paper keeps the truncation factor was not verified)",
     kind: Kind::Equality,
     method: Method::Enclosure,
@@ -48,6 +48,8 @@ struct System {
     inputs: Vec<Rational>,
     /// P.
     period: usize,
+    /// The k at which the transform is looked at.
+    frequencies: Vec<usize>,
 }
 
 /// The kernel whose transform is claimed.
@@ -73,6 +75,8 @@ impl Case for System {
             ("two states, T = P = 12", case(2, 12, 1)),
             ("six states, T = 8, P = 16", case(6, 8, 2)),
             ("one state, T = 2", case(1, 2, 1)),
+            ("four states, T = 32, P = 64", case(4, 32, 2)),
+            ("64 states, T = 64, P = 128", System::wide()),
         ]
     }
 }
@@ -85,6 +89,25 @@ impl System {
         turns: usize,
     ) -> Result<Self, Rejected> {
         let drawn = draw.matrix(size, size);
+        System::of(draw, &drawn, length, turns)
+    }
+
+    /// Of non-negative entries, so that the spectral radius is not far from ‖A‖∞, and Aᵀ not from 1.
+    fn wide() -> Self {
+        let tape = squares_tape(5_000, 7, 10_007);
+        let mut draw = Draw::replay(&tape);
+        let drawn = draw.matrix(64, 64).map(Rational::abs);
+        let system = System::of(&mut draw, &drawn, 64, 2).expect("A ≠ 0");
+        System { frequencies: vec![3, 50], ..system }
+    }
+
+    fn of(
+        draw: &mut Draw<'_>,
+        drawn: &Matrix<Rational>,
+        length: usize,
+        turns: usize,
+    ) -> Result<Self, Rejected> {
+        let size = drawn.rows();
         let rows = (0..size).map(|i| sum(drawn.row(i).iter().map(Rational::abs)));
         let norm = rows.fold(Rational::zero(), |top, row| if row > top { row } else { top });
         if norm.is_zero() {
@@ -97,6 +120,7 @@ impl System {
             space: StateSpace { transition, input, output },
             inputs,
             period: turns * length,
+            frequencies: (0..turns * length).collect(),
         })
     }
 
@@ -112,7 +136,7 @@ impl System {
         let power = space.transition.power(u32::try_from(length).expect("a short sequence"));
         let late = &space.output * &power;
         let mut claimed = Vec::new();
-        for k in 0..self.period {
+        for &k in &self.frequencies {
             let response = response(&space, &roots[k])?;
             let value = read(&space.output, &response);
             let cut = &roots[k * length % self.period] * read(&late, &response);
@@ -121,7 +145,9 @@ impl System {
                 Kernel::Infinite => value,
             });
         }
-        Ok(equal(parts(&transform(&self.kernel::<S>(), self.period)), parts(&claimed)))
+        let found = transform(&self.kernel::<S>(), self.period);
+        let found: Vec<_> = self.frequencies.iter().map(|&k| found[k].clone()).collect();
+        Ok(equal(parts(&found), parts(&claimed)))
     }
 
     /// The outputs by transforms of this length.

@@ -9,6 +9,7 @@ use crate::number::{Rational, sum};
 mod closed_form;
 mod conservatism;
 mod residual;
+mod wide;
 
 pub(super) static PAPER: Paper = Paper {
     number: 71,

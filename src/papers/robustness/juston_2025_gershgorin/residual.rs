@@ -1,6 +1,7 @@
 //! A residual layer that is 1-Lipschitz by a scaled Gershgorin bound.
 
 use super::short_matrix;
+use super::wide::Wide;
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, at_most, below, check,
     squares_tape,
@@ -16,46 +17,49 @@ pub(super) const RESIDUAL: Claim = Claim {
     id: "sll-residual-lipschitz",
     statement: "T = diag(t), tᵢ = Σⱼ|WᵀW|ᵢⱼqⱼ/qᵢ: T ⪰ WᵀW, and f(x) = x − 2WT⁻¹σ(Wᵀx+b) is 1-Lipschitz: I − JᵀJ ⪰ 0 for J = I − 2WT⁻¹DWᵀ with every \
                 D of entries 0 and 1, and ‖f(x)−f(x′)‖ < ‖x−x′‖ for σ = tanh and Wᵀ(x−x′) ≠ 0",
-    hypotheses: "W (d × h) without zero columns, q > 0; d = 1..3, h = 1..4, and 4 × 6; all 2^h patterns, each decided in rationals",
+    hypotheses: "W (d × h) without zero columns, q > 0; d = 1..3, h = 1..4, and 4 × 6; all 2^h patterns, each decided in rationals; in a known case d = 128, h = 192, 17 patterns, each decided in balls",
     source: "abstract (Gershgorin's method); derived here",
     kind: Kind::Inequality,
     method: Method::Enclosure,
-    check: check!(Residual, S, |case| {
-        let [x, z] = case.inputs.each_ref().map(Matrix::<S>::of);
-        let (layer, bias) = (case.layer().of::<S>(), Matrix::<S>::of(&case.bias));
-        let after =
-            |x: &Matrix<S>| x + &(&layer.outer * &(&(&layer.inner * x) + &bias).map(S::tanh));
-        agree(case.dominated(), 1)
-            .and(agree(case.nonexpansive_corners(), 1 << case.weights.cols()))
-            .and(below((&after(&x) - &after(&z)).norm(), (&x - &z).norm()))
+    check: check!(Layer, S, |layer| match layer {
+        Layer::Narrow(case) => case.is_nonexpansive::<S>(),
+        Layer::Wide(wide) => wide.is_nonexpansive(),
     }),
     witness: None,
     mutants: &[
         Mutant::new(
             "half-the-diagonal",
             "the step then overshoots: 1 − 2·2 = −3 for one unit",
-            check!(Residual, S, |case| has_norm_at_most_1::<S>(
-                &case.layer_by(&case.sums(), &Rational::fraction(-4, 1))
-            )),
+            check!(Layer, S, |layer| layer.narrow_has_norm_at_most_1::<S>(|case| {
+                case.layer_by(&case.sums(), &Rational::fraction(-4, 1))
+            })),
         ),
         Mutant::new(
             "own-squares-alone",
             "without |WᵀW|ᵢⱼ, parallel columns overshoot together",
-            check!(Residual, S, |case| {
+            check!(Layer, S, |layer| layer.narrow_has_norm_at_most_1::<S>(|case| {
                 let gram = case.gram();
                 let own: Vec<_> = (0..gram.rows()).map(|i| gram[(i, i)].clone()).collect();
-                has_norm_at_most_1::<S>(&case.layer_by(&own, &Rational::fraction(-2, 1)))
-            }),
+                case.layer_by(&own, &Rational::fraction(-2, 1))
+            })),
         ),
         Mutant::new(
             "step-away",
             "x + 2WT⁻¹σ(Wᵀx+b) has the slope up to 3",
-            check!(Residual, S, |case| has_norm_at_most_1::<S>(
-                &case.layer_by(&case.sums(), &Rational::fraction(2, 1))
-            )),
+            check!(Layer, S, |layer| layer.narrow_has_norm_at_most_1::<S>(|case| {
+                case.layer_by(&case.sums(), &Rational::fraction(2, 1))
+            })),
         ),
     ],
 };
+
+/// What is looked at.
+#[derive(Debug)]
+enum Layer {
+    /// At all patterns, in rationals.
+    Narrow(Residual),
+    Wide(Wide),
+}
 
 /// A layer and two inputs.
 #[derive(Debug)]
@@ -70,10 +74,10 @@ struct Residual {
     inputs: [Matrix<Rational>; 2],
 }
 
-impl Case for Residual {
+impl Case for Layer {
     fn draw(draw: &mut Draw<'_>) -> Result<Self, Rejected> {
         let (d, h) = (draw.dim(1, 3), draw.dim(1, 4));
-        Residual::of(draw, d, h)
+        Residual::of(draw, d, h).map(Layer::Narrow)
     }
 
     fn known() -> Vec<(&'static str, Self)> {
@@ -86,11 +90,38 @@ impl Case for Residual {
             inputs: [Matrix::ones(1, 1), Matrix::zeros(1, 1)],
         };
         let wide = Residual::of(&mut Draw::replay(&tape), 4, 6).expect("no zero column");
-        vec![("two parallel units", parallel), ("four inputs, six units", wide)]
+        vec![
+            ("two parallel units", Layer::Narrow(parallel)),
+            ("four inputs, six units", Layer::Narrow(wide)),
+            ("d = 128, h = 192", Layer::Wide(Wide::of_128_inputs())),
+        ]
+    }
+}
+
+impl Layer {
+    /// ‖J‖ ≤ 1 at all corners of another layer.
+    fn narrow_has_norm_at_most_1<S: Rung>(
+        &self,
+        other: impl Fn(&Residual) -> ResidualLayer<Rational>,
+    ) -> Result<Compared<S>, Obstacle> {
+        match self {
+            Layer::Narrow(case) => Ok(at_most(other(case).of::<S>().steepest()?, S::one())),
+            Layer::Wide(_) => Ok(Compared::nothing()),
+        }
     }
 }
 
 impl Residual {
+    fn is_nonexpansive<S: Rung>(&self) -> Compared<S> {
+        let [x, z] = self.inputs.each_ref().map(Matrix::<S>::of);
+        let (layer, bias) = (self.layer().of::<S>(), Matrix::<S>::of(&self.bias));
+        let after =
+            |x: &Matrix<S>| x + &(&layer.outer * &(&(&layer.inner * x) + &bias).map(S::tanh));
+        agree(self.dominated(), 1)
+            .and(agree(self.nonexpansive_corners(), 1 << self.weights.cols()))
+            .and(below((&after(&x) - &after(&z)).norm(), (&x - &z).norm()))
+    }
+
     fn of(draw: &mut Draw<'_>, d: usize, h: usize) -> Result<Self, Rejected> {
         let weights = short_matrix(draw, d, h);
         let scales = (0..h).map(|_| Rational::fraction(draw.integer(1, 16), 4)).collect();
@@ -144,11 +175,6 @@ impl Residual {
         };
         self.layer().corners().filter(contracts).count()
     }
-}
-
-/// ‖J‖ ≤ 1 at all corners.
-fn has_norm_at_most_1<S: Rung>(layer: &ResidualLayer<Rational>) -> Result<Compared<S>, Obstacle> {
-    Ok(at_most(layer.of::<S>().steepest()?, S::one()))
 }
 
 fn is_semidefinite(matrix: &Matrix<Rational>) -> bool {

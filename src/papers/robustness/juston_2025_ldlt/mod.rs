@@ -11,6 +11,7 @@ mod factor;
 mod feedforward;
 mod product;
 mod residual;
+mod wide;
 
 pub(super) static PAPER: Paper = Paper {
     number: 45,

@@ -3,7 +3,9 @@
 use super::exact::{are_exactly, reached};
 use super::star::{Split, Star};
 use super::{column, short_matrix, short_network, value};
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity, squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::networks::ReluNetwork;
 use crate::number::{Field, Rational};
@@ -14,7 +16,7 @@ pub(super) const SHARED_PREDICATES: Claim = Claim {
     statement: "x⁺ = Ax + Bf(x), X a star: if the output stars ⟨c_u, V_u, C′, d′⟩ of f keep the α of X, the reachable set is the union of the \
                 ⟨Ac_x+Bc_u, AV_x+BV_u, C′, d′⟩, step by step; the Minkowski sum AX ⊕ Bf(X) is larger in general: {0} and [−2, 2] for x⁺ = x − relu(x) + relu(−x), \
                 X = [−1, 1]",
-    hypotheses: "linear plant, relu controller; n = 2, a controller 2-2-1, 1 or 2 steps from a box, and the example for 3 steps; α as in \
+    hypotheses: "linear plant, relu controller; n = 2, a controller 2-2-1, 1 or 2 steps from a box, the example and a controller 2-4-1 for 3 steps; α as in \
                  star-relu-exact-sound-and-complete; all in rationals",
     source: "abstract (exact analysis of linear plants); derived here",
     kind: Kind::Structure,
@@ -90,7 +92,21 @@ impl Case for Loop {
                 Rational::fraction(i64::try_from(k).expect("few") - 1, 3)
             }),
         };
-        vec![("the example, one step", example(1)), ("the example, three steps", example(3))]
+        let tape = squares_tape(200, 7, 97);
+        let mut draw = Draw::replay(&tape);
+        let wide = Loop {
+            controller: short_network(&mut draw, &[2, 4, 1]),
+            plant: short_matrix(&mut draw, 2, 2),
+            input: short_matrix(&mut draw, 2, 1),
+            start: Star::of_box(short_matrix(&mut draw, 2, 1), Matrix::identity(2)),
+            steps: 3,
+            samples: Matrix::from_fn(2, 4, |_, _| Rational::fraction(draw.integer(-32, 32), 32)),
+        };
+        vec![
+            ("the example, one step", example(1)),
+            ("the example, three steps", example(3)),
+            ("a controller 2-4-1, three steps", wide),
+        ]
     }
 }
 

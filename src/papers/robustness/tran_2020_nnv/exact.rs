@@ -4,6 +4,7 @@ use super::star::{Split, Star, middle};
 use super::{column, short_matrix, short_network, value};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, agree, equal, identity,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::networks::ReluNetwork;
@@ -15,7 +16,7 @@ pub(super) const SOUND_AND_COMPLETE: Claim = Claim {
     statement: "W·Θ + b = ⟨Wc+b, WV, C, d⟩; relu of unit i of Θ is Θ₁ ∪ Θ₂, Θ₁ = ⟨c, V, [C; −Vᵢ], [d; cᵢ]⟩, Θ₂ = ⟨(I−eᵢeᵢᵀ)c, (I−eᵢeᵢᵀ)V, [C; Vᵢ], [d; −cᵢ]⟩; unit by unit and layer \
                 by layer this is f(Θ): for every α of Θ some output star has f of the input with the same α, and every point of an output star is f of the \
                 input with its α",
-    hypotheses: "box inputs, m = 2; two hidden layers of 1, 2 units; α the corners of the box and 6 points of it, and all vertices and their mean of every output star; \
+    hypotheses: "box inputs, m = 2; two hidden layers of 1, 2 units, in known cases of 4, and of 3 with m = 3; α the corners of the box and 6 points of it, and all vertices and their mean of every output star; \
                  all in rationals",
     source: "abstract (exact is sound and complete); derived here",
     kind: Kind::Structure,
@@ -76,7 +77,20 @@ impl Case for Reached {
             input: Star::of_box(Matrix::column(vec![third.clone(), third]), Matrix::identity(2)),
             samples: Matrix::zeros(2, 6),
         };
-        vec![("two units on a square", bent)]
+        let wide = |widths: &[usize]| {
+            let tape = squares_tape(300, 7, 97);
+            let mut draw = Draw::replay(&tape);
+            let network = short_network(&mut draw, widths);
+            let centre = short_matrix(&mut draw, widths[0], 1);
+            let input = Star::of_box(centre, short_matrix(&mut draw, widths[0], widths[0]));
+            let sample = |_, _| Rational::fraction(draw.integer(-32, 32), 32);
+            Reached { network, input, samples: Matrix::from_fn(widths[0], 6, sample) }
+        };
+        vec![
+            ("two units on a square", bent),
+            ("widths 2-4-4-1", wide(&[2, 4, 4, 1])),
+            ("widths 3-3-3-1", wide(&[3, 3, 3, 1])),
+        ]
     }
 }
 

@@ -5,6 +5,7 @@ use super::star::{Split, Star};
 use super::{column, short_matrix, short_network};
 use crate::claim::{
     Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, equal, identity,
+    squares_tape,
 };
 use crate::linalg::Matrix;
 use crate::networks::ReluNetwork;
@@ -18,7 +19,7 @@ pub(super) const CHAIN: Claim = Claim {
     statement: "at a unit with l < 0 < u: the relaxed star has a new y ≥ 0, y ≥ x, y ≤ u(x−l)/(u−l), the zonotope y = λx + μ + με, |ε| ≤ 1, λ = u/(u−l), μ = −ul/(2(u−l)); \
                 with the stars' own bounds and the interval hulls of the zonotopes, h_exact(g) ≤ h_star(g) ≤ h_zono(g) for every g. The triangle has the area \
                 −ul/2 and at x = 0 the height −ul/(u−l), the parallelogram the area −ul",
-    hypotheses: "the same box, m = 2, and order of units; one or two hidden layers of 2 units in all, and 2-2-1-2; 4 directions; h_exact from the exact stars; all in rationals",
+    hypotheses: "the same box, m = 2, and order of units; one or two hidden layers of 2 units in all, 2-2-1-2, and 2-4-2; 4 directions; h_exact from the exact stars; all in rationals",
     source: "abstract (star and zonotope domains); derived here",
     kind: Kind::Inequality,
     method: Method::Enclosure,
@@ -158,6 +159,8 @@ impl Case for Relaxed {
                 (whole(&[vec![1], vec![-1]]), column(&[0, 0])),
             ],
         };
+        let tape = squares_tape(100, 7, 97);
+        let four_units = short_network(&mut Draw::replay(&tape), &[2, 4, 2]);
         let case = |network, centre: &[i64], low: i64| {
             let input = Star::of_box(column(centre), Matrix::identity(2));
             let unit = Unit { low: Rational::fraction(low, 1), high: Rational::from(3) };
@@ -166,6 +169,7 @@ impl Case for Relaxed {
         vec![
             ("one unit on [−1, 3]", case(one_unit, &[0, 1], -1)),
             ("three units", case(three_units, &[0, 0], -3)),
+            ("widths 2-4-2", case(four_units, &[0, 0], -1)),
         ]
     }
 }

@@ -91,7 +91,20 @@ impl Case for Deformed {
             phase: Rational::fraction(1, 3),
             shift: Rational::fraction(1, 100),
         };
-        vec![("frequency 3, τ = 10⁻³: ratio 1/√2", constant), ("R = 2, a wave of τ", varying)]
+        let five = Deformed {
+            coefficients: [1, 2, 0, 1, 3, 1]
+                .map(|a: usize| (Rational::from(a), Rational::fraction(1, 2)))
+                .to_vec(),
+            amplitude: Rational::fraction(1, 30),
+            waves: 2,
+            phase: Rational::fraction(1, 5),
+            shift: Rational::fraction(1, 50),
+        };
+        vec![
+            ("frequency 3, τ = 10⁻³: ratio 1/√2", constant),
+            ("R = 2, a wave of τ", varying),
+            ("R = 5, two waves of τ", five),
+        ]
     }
 }
 

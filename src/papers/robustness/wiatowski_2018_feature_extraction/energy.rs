@@ -10,7 +10,7 @@ use crate::number::{Complex, Rational, Rung};
 pub(super) const ENERGY: Claim = Claim {
     id: "scattering-energy-identity",
     statement: "Σ_λ|ĝ_λ(ω)|² + |χ̂(ω)|² = 1 at every ω, M the modulus, no pooling: Σ_{n<m}|||Φ_n(f)|||² + Σ_q‖u_q^{(m)}‖² = ‖f‖² for every depth m",
-    hypotheses: "random responses over their root at each frequency; N = 8, two filters, m = 1..3, and N = 32, three filters, m = 2; f ≠ 0",
+    hypotheses: "random responses over their root at each frequency; N = 8, two filters, m = 1..3, and N = 32, three filters, m = 2, 4; f ≠ 0",
     source: "standard for scattering networks; derived here",
     kind: Kind::Equality,
     method: Method::Enclosure,
@@ -54,7 +54,7 @@ impl Case for Scattering {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = squares_tape(900, 7, 97);
+        let tape: Vec<u64> = squares_tape(2000, 7, 97);
         let case = |length, filters, depth| {
             Scattering::of(&mut Draw::replay(&tape), length, filters, depth)
         };
@@ -62,6 +62,7 @@ impl Case for Scattering {
             ("two samples, one filter", case(2, 1, 1)),
             ("N = 8, m = 3", case(8, 2, 3)),
             ("N = 32, three filters, m = 2", case(32, 3, 2)),
+            ("N = 32, three filters, m = 4", case(32, 3, 4)),
         ]
     }
 }

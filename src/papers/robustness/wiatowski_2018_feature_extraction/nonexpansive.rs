@@ -13,7 +13,7 @@ use num_traits::{One, Zero};
 pub(super) const NONEXPANSIVE: Claim = Claim {
     id: "feature-extractor-nonexpansive",
     statement: "max{B_n, B_nL_n²R_n²} ≤ 1 for every n ⇒ |||Φ(f) − Φ(h)||| ≤ ‖f − h‖ and |||Φ(f)||| ≤ ‖f‖; equality for one layer with M = id and Parseval filters",
-    hypotheses: "in a network of finite depth the last output filter is a layer of its own, |χ̂| ≤ 1; N = 8, two filters, two layers, and N = 16 with three layers; \
+    hypotheses: "in a network of finite depth the last output filter is a layer of its own, |χ̂| ≤ 1; N = 8, two filters, two layers, N = 16 with three layers, and N = 64 with three filters; \
                  random responses over √B_n, M relu, modulus, tanh or shifted sigmoid, S = 1, 2, with and without averaging of neighbours; or N = 4, one Parseval layer, M = id; f ≠ h, f ≠ 0",
     source: "the admissibility condition as known from the paper; discrete form derived here",
     kind: Kind::Inequality,
@@ -112,16 +112,17 @@ impl Case for Pair {
     }
 
     fn known() -> Vec<(&'static str, Self)> {
-        let tape: Vec<u64> = squares_tape(900, 7, 97);
-        let case = |length, decimations: &[usize], pointwise| {
+        let tape: Vec<u64> = squares_tape(2000, 7, 97);
+        let case = |length, filters, decimations: &[usize], pointwise| {
             let mut draw = Draw::replay(&tape);
-            let network = Network::draw(&mut draw, length, 2, decimations);
+            let network = Network::draw(&mut draw, length, filters, decimations);
             let signals = [response(&mut draw, length), response(&mut draw, length)];
             Pair { network: Network { pointwise, ..network }, signals }
         };
         vec![
-            ("one layer", case(4, &[1], Pointwise::Identity)),
-            ("N = 16, three layers", case(16, &[2, 1, 2], Pointwise::Modulus)),
+            ("one layer", case(4, 2, &[1], Pointwise::Identity)),
+            ("N = 16, three layers", case(16, 2, &[2, 1, 2], Pointwise::Modulus)),
+            ("N = 64, three filters, two layers", case(64, 3, &[2, 2], Pointwise::Sigmoid)),
         ]
     }
 }

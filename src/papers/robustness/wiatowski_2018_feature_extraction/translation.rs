@@ -120,11 +120,18 @@ impl Case for Moved {
         let mut draw = Draw::replay(&tape);
         let network = Network::draw(&mut draw, 32, 2, &[2, 2]);
         let network = Network { pointwise: Pointwise::Modulus, ..network };
-        let source = Source::Drawn(response(&mut draw, 32));
+        let signal = response(&mut draw, 32);
+        let moved = |units| Moved {
+            network: network.clone(),
+            source: Source::Drawn(signal.clone()),
+            units,
+        };
         vec![
             ("cos(2πx/32), t = 1: ratio 0.998", cosine(1)),
             ("cos(2π·2x/32), t = 1", cosine(2)),
-            ("N = 32, S = (2, 2), t = 8", Moved { network, source, units: 2 }),
+            ("N = 32, S = (2, 2), t = 8", moved(2)),
+            ("N = 32, S = (2, 2), t = 4", moved(1)),
+            ("N = 32, S = (2, 2), t = 12", moved(3)),
         ]
     }
 }
