@@ -1,5 +1,6 @@
 //! The catalogue's own discipline: snapshots, generated files, and that nothing is forgotten.
 
+use crate::certified::CertifiedDigits;
 use std::collections::BTreeSet;
 use std::path::Path;
 use theoremcheck::claim::{Settings, entries};
@@ -17,6 +18,7 @@ fn every_paper_has_its_snapshot() {
             settings.set_snapshot_path(format!("../snapshots/{}", topic.name));
             settings.set_prepend_module_to_snapshot(false);
             settings.set_omit_expression(true);
+            settings.set_comparator(Box::new(CertifiedDigits));
             settings.bind(|| insta::assert_snapshot!(paper.slug, report::page(paper)));
         }
     }

@@ -3,10 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod catalogue;
+mod certified;
 mod command_line;
+mod comparison;
 mod determinism;
 mod faulty_kernels;
 mod flint;
+mod formats;
 mod hunts;
 mod kernels;
 mod program;

@@ -119,6 +119,7 @@ fn a_root_of_a_steep_matrix_is_narrow() {
         (11, 421_875_000_000, 13, 13_600, 1e-30, 1e-68),
         (103, 8_200_000_000_000, 163, 122_500, 1e-30, 1e-68),
         (93, 4, 92_000_000_000, 1, 1e-16, 1e-54),
+        (1, 12_000_000_000_000, 155, 2, 1e-21, 1e-60),
     ];
     for (p, q, r, s, at_128, at_256) in steep {
         let roots = Matrix::diagonal(&[Rational::fraction(p, q), Rational::fraction(r, s)]);

@@ -1,6 +1,7 @@
 //! `theoremcheck check`: the claims and their mutants.
 
 use super::files::{RESULTS, results_folder, write, write_json};
+use super::formats::Formats;
 use super::running::{Running, progress_bar};
 use super::summary::{closing, shortfalls, table};
 use super::terminal::Terminal;
@@ -23,6 +24,8 @@ pub(super) struct CheckArguments {
     trials: Option<u32>,
     #[command(flatten)]
     running: Running,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 pub(super) fn run(
@@ -43,6 +46,7 @@ pub(super) fn run(
     table(&results, &timings, terminal)?;
     shortfalls(&results, terminal)?;
     save(&results, &timings, &arguments.running)?;
+    arguments.formats.write(&results, &timings, terminal)?;
     closing(&results, start.elapsed(), terminal)?;
     Ok(exit(&results))
 }

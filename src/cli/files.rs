@@ -1,6 +1,7 @@
 //! Files that commands leave and read, with errors that name them.
 
 use super::Failure;
+use crate::results::Results;
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +22,12 @@ pub(super) fn write(path: &Path, text: &str) -> Result<(), Failure> {
 pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<(), Failure> {
     let text = serde_json::to_string_pretty(value).expect("every field has a form in JSON");
     write(path, &format!("{text}\n"))
+}
+
+/// Results that a run has written.
+pub(super) fn read_results(path: &Path) -> Result<Results, Failure> {
+    let text = read(path, "no results of a run")?;
+    Results::from_json(&text).map_err(|why| Failure::BadFile(path.to_owned(), why))
 }
 
 /// The text of a file of the user's that should be `what`.

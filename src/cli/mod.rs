@@ -10,14 +10,18 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 mod check;
+mod compare;
 mod completions;
 mod explain;
 mod files;
+mod formats;
 mod hunt;
 mod kernels;
 mod list;
+mod man;
 mod replay;
 mod running;
+mod schema;
 mod summary;
 mod table;
 mod terminal;
@@ -27,7 +31,8 @@ use terminal::Terminal;
 /// Executes the theorems of deep-learning theory.
 ///
 /// Without a subcommand it checks the whole catalogue. Exit codes: 0 as claimed, 1 usage, 2 a claim refuted,
-/// 3 inconclusive, 4 a mutant survived, 5 bad input file, 6 kernels not as listed, 70 internal error.
+/// 3 inconclusive, 4 a mutant survived, 5 bad input file, 6 kernels not as listed,
+/// 7 less than in the run compared with, 70 internal error.
 #[derive(Parser)]
 #[command(name = "theoremcheck", version, args_conflicts_with_subcommands = true)]
 struct Program {
@@ -51,10 +56,16 @@ enum Command {
     Replay(replay::ReplayArguments),
     /// Tries faer's f32 and f64 kernels against 256 bits
     Kernels(kernels::KernelsArguments),
+    /// Shows what changed between two runs
+    Compare(compare::CompareArguments),
     /// Writes CLAIMS.md and ERRATA.md
     Table(table::TableArguments),
+    /// Prints the JSON schema of results.json
+    Schema,
     /// Prints a completion script for a shell
     Completions(completions::CompletionsArguments),
+    /// Writes manual pages
+    Man(man::ManArguments),
 }
 
 /// How a command ended.
@@ -66,6 +77,8 @@ enum Exit {
     MutantSurvived = 4,
     /// A kernel errs, or an entry of the table of allowed errors is not needed.
     NotAsListed = 6,
+    /// The later of two runs shows less.
+    Worse = 7,
 }
 
 /// Why a command could not do its work.
@@ -119,7 +132,10 @@ fn dispatch(arguments: Program, topics: &'static [&'static Topic]) -> Result<Exi
         Some(Command::Hunt(hunt)) => hunt::run(&hunt, topics, &mut terminal),
         Some(Command::Replay(replay)) => replay::run(&replay, topics, &mut terminal),
         Some(Command::Kernels(kernels)) => kernels::run(&kernels, &mut terminal),
+        Some(Command::Compare(compare)) => compare::run(&compare, &mut terminal),
         Some(Command::Table(table)) => table::run(&table, topics, &mut terminal),
+        Some(Command::Schema) => schema::run(&mut terminal),
+        Some(Command::Man(man)) => man::run(&man, &mut terminal),
         Some(Command::Completions(shell)) => completions::run(&shell, &mut terminal),
     }
 }

@@ -35,6 +35,24 @@ impl Results {
         }
     }
 
+    /// Reads a file's text.
+    ///
+    /// # Errors
+    /// Why it is none: not JSON, of another format, or a field is missing; with the place and the remedy.
+    pub fn from_json(text: &str) -> Result<Self, String> {
+        let value: serde_json::Value =
+            serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
+        let format = value.get("format").and_then(serde_json::Value::as_str);
+        if format != Some(FORMAT) {
+            let found = format.unwrap_or("none");
+            return Err(format!(
+                "its format is `{found}`, not `{FORMAT}`: write it anew with `theoremcheck check --json FILE`"
+            ));
+        }
+        serde_json::from_str(text)
+            .map_err(|error| format!("not as `theoremcheck schema` says: {error}"))
+    }
+
     /// The file's text.
     ///
     /// # Panics

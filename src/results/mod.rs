@@ -6,21 +6,27 @@
 //! | `claim` | [`ClaimResult`]: a claim with its verdict and its mutants |
 //! | `found` | [`Found`]: a claim or a mutant by itself, and how the whole is put together |
 //! | `evidence` | what a verdict rests on: ladder, scope, ratios, counterexample |
+//! | `compare` | [`compare()`]: what changed between two runs |
+//! | `schema` | the format as a JSON schema |
 //! | `timings` | [`Timings`]: how long each claim took |
 //! | `decimal` | numbers that JSON has not |
 //!
-//! The types are the format: field names are stable, and `schema/results.schema.json` is made from them.
+//! The types are the format: field names are stable, and `schema.json` is made from them.
 
 mod claim;
+mod compare;
 mod decimal;
 mod document;
 mod evidence;
 mod found;
+mod schema;
 mod timings;
 
 pub use claim::{ClaimResult, ErratumResult, JudgementResult, MutantResult};
+pub use compare::{Change, Moved, compare};
 pub use decimal::Decimal;
 pub use document::{Counts, FORMAT, Results, by_paper};
 pub use evidence::{CounterexampleResult, Ratios, RungResult, ScopeResult};
 pub use found::{Found, UnitResult, assembled, judged};
+pub use schema::schema;
 pub use timings::Timings;

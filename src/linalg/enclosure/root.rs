@@ -2,7 +2,7 @@
 
 use super::bounds::{centres, exactly, mirrored};
 use super::pivots;
-use crate::linalg::{Matrix, floats};
+use crate::linalg::Matrix;
 use crate::number::{Ball, Field, Mp, Rational, Rung, sum};
 
 /// Larger matrices are left to their eigenvectors.
@@ -11,12 +11,14 @@ const LARGEST: usize = 8;
 /// Higher roots take more products than eigenvectors.
 const HIGHEST: u32 = 6;
 
-/// Each refinement gains 53 bits less those of the condition number; where the hint has few bits, the first ones gain few.
-const MOST_REFINEMENTS: usize = 64;
+/// Each refinement gains 53 bits less those of the condition number.
+const MOST_REFINEMENTS: usize = 16;
 
-/// A refinement that gains fewer bits asks for better eigenvectors, so often at most.
-const POOR_GAIN: i32 = 8;
-const MOST_POOR: usize = 24;
+/// From this condition number on, eigenvectors in `f64` gain few bits.
+const STEEP: f64 = 1e8;
+
+/// From modes in full precision, one refinement would do but for their own roundoff.
+const STEEP_REFINEMENTS: usize = 2;
 
 /// More than the roundoff of some dozen operations in `f64`.
 const SLACK: f64 = 1e-14;
@@ -97,26 +99,29 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
             coarse[(i, j)] = matrix[(i, j)].nearby()?.0;
         }
     }
-    let mut modes = Modes::of(&coarse, root, |x| x.powf(1.0 / f64::from(root)))?;
-    let mut x = symmetric(&modes.whole(), 0);
     let centre = centres(matrix);
+    match Modes::of(&coarse, root).filter(|modes| !modes.are_steep(root)) {
+        Some(modes) => Some((refined(&centre, &modes, root)?, modes.roots[0])),
+        None => steep(&centre, root),
+    }
+}
+
+/// The root from modes in `f64`, refined as long as that gains.
+fn refined<const B: u32>(
+    centre: &Matrix<Mp<B>>,
+    modes: &Modes<f64>,
+    root: u32,
+) -> Option<Matrix<Mp<B>>> {
+    let mut x = symmetric(&modes.whole(), 0);
     let exponent =
         |m: &Matrix<Mp<B>>| m.entries().iter().filter_map(|x| x.binary().exponent()).max();
-    let roundoff = exponent(&centre)? - B.cast_signed();
-    let (mut last, mut poor): (Option<i32>, usize) = (None, 0);
+    let roundoff = exponent(centre)? - B.cast_signed();
+    let mut last: Option<i32> = None;
     for _ in 0..MOST_REFINEMENTS {
-        let residual = &centre - &powers_of(&x, root)[root as usize - 1];
-        let Some(exponent) = exponent(&residual).filter(|&e| e > roundoff + 2) else { break };
-        if last.is_some_and(|last| last - exponent < POOR_GAIN) {
-            poor += 1;
-            if poor > MOST_POOR {
-                break;
-            }
-            // The eigenvalues of A span more than f64 has bits; those of X are fewer bits apart.
-            modes = Modes::of(&x.map(|x| near(x, 0)), root, |x| x)?;
-        }
-        let small = residual.map(|x| near(x, -exponent));
-        let change = modes.change(&small);
+        let residual = centre - &powers_of(&x, root)[root as usize - 1];
+        let gains = |&exponent: &i32| last.is_none_or(|last| exponent < last);
+        let Some(exponent) = exponent(&residual).filter(gains) else { break };
+        let change = modes.change(&residual.map(|x| near(x, -exponent)));
         if !change.entries().iter().all(|x| x.is_finite()) {
             return None;
         }
@@ -127,46 +132,64 @@ fn approximate<const B: u32>(matrix: &Matrix<Ball<B>>, root: u32) -> Option<(Mat
         }
         last = Some(exponent);
     }
-    Some((x, modes.roots[0]))
+    Some(x)
 }
 
-/// Eigenvectors and eigenvalues of about A^(1/q).
-struct Modes {
-    basis: Matrix<f64>,
-    back: Matrix<f64>,
+/// The root of a matrix whose least eigenvalue is little more than the roundoff of the largest one in `f64`, or less: from
+/// modes in full precision, which takes longer.
+fn steep<const B: u32>(centre: &Matrix<Mp<B>>, root: u32) -> Option<(Matrix<Mp<B>>, f64)> {
+    let modes = Modes::of(centre, root)?;
+    let mut x = lower_mirrored(&modes.whole());
+    for _ in 0..STEEP_REFINEMENTS {
+        let residual = centre - &powers_of(&x, root)[root as usize - 1];
+        x = &x + &lower_mirrored(&modes.change(&residual));
+    }
+    Some((x, modes.roots[0].nearby()?.0))
+}
+
+/// Eigenvectors of A, and eigenvalues of A^(1/q).
+struct Modes<S> {
+    basis: Matrix<S>,
+    back: Matrix<S>,
     /// Ascending.
-    roots: Vec<f64>,
+    roots: Vec<S>,
     /// Σ xᵢᵏxⱼ^(q−1−k) over k < q.
-    divisors: Matrix<f64>,
+    divisors: Matrix<S>,
 }
 
-impl Modes {
-    /// Of a matrix whose eigenvalues `root_of` takes to those of A^(1/q); nothing unless all are positive.
-    fn of(matrix: &Matrix<f64>, root: u32, root_of: impl Fn(f64) -> f64) -> Option<Self> {
-        let eigen = floats::symmetric_eigen::<f64>(matrix).ok()?;
-        eigen.values.first().filter(|&&least| least > 0.0)?;
-        let roots: Vec<f64> = eigen.values.iter().map(|&x| root_of(x)).collect();
+impl<S: Rung> Modes<S> {
+    /// Nothing unless all eigenvalues are positive.
+    fn of(matrix: &Matrix<S>, root: u32) -> Option<Self> {
+        let eigen = matrix.symmetric_eigen().ok()?;
+        eigen.values.first().filter(|least| least.reading().is_positive())?;
+        let power = S::ratio(1, u64::from(root));
+        let roots: Vec<S> = eigen.values.iter().map(|x| x.pow(&power)).collect();
         let divisors = Matrix::from_fn(roots.len(), roots.len(), |i, j| {
-            let term = |k: u32| {
-                roots[i].powi(k.cast_signed()) * roots[j].powi((root - 1 - k).cast_signed())
-            };
-            (0..root).map(term).sum::<f64>()
+            sum((0..root).map(|k| roots[i].power(k) * roots[j].power(root - 1 - k)))
         });
         let back = eigen.vectors.transpose();
         Some(Modes { basis: eigen.vectors, back, roots, divisors })
     }
 
     /// The matrix of these eigenvectors and eigenvalues.
-    fn whole(&self) -> Matrix<f64> {
-        let scaled = |i, j| self.basis[(i, j)] * self.roots[j];
-        &Matrix::from_fn(self.roots.len(), self.roots.len(), scaled) * &self.back
+    fn whole(&self) -> Matrix<S> {
+        let size = self.roots.len();
+        &Matrix::from_fn(size, size, |i, j| &self.basis[(i, j)] * &self.roots[j]) * &self.back
     }
 
     /// X + E is better than X when Σ XᵏEX^(q−1−k) = A − X^q over k < q: in a basis of eigenvectors, of eigenvalues x, Eᵢⱼ is
-    /// (A − X^q)ᵢⱼ divided by Σ xᵢᵏxⱼ^(q−1−k). Basis and division in `f64` will do.
-    fn change(&self, residual: &Matrix<f64>) -> Matrix<f64> {
+    /// (A − X^q)ᵢⱼ divided by Σ xᵢᵏxⱼ^(q−1−k). Basis and division in `f64` will do, unless A is steep.
+    fn change(&self, residual: &Matrix<S>) -> Matrix<S> {
         let turned = &(&self.back * residual) * &self.basis;
         &(&self.basis * &turned.zip(&self.divisors, |r, d| r / d)) * &self.back
+    }
+}
+
+impl Modes<f64> {
+    /// Whether a refinement with these would gain few bits.
+    fn are_steep(&self, root: u32) -> bool {
+        let spread = self.roots[self.roots.len() - 1] / self.roots[0];
+        spread.powi(root.cast_signed()) > STEEP
     }
 }
 
@@ -176,6 +199,11 @@ fn near<const B: u32>(x: &Mp<B>, shift: i32) -> f64 {
     let Some(&top) = parts.limbs.last() else { return 0.0 };
     let size = top as f64 * 2_f64.powi(parts.exponent + shift - 64);
     if parts.negative { -size } else { size }
+}
+
+/// The lower triangle, mirrored.
+fn lower_mirrored<const B: u32>(matrix: &Matrix<Mp<B>>) -> Matrix<Mp<B>> {
+    Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| matrix[(i.max(j), i.min(j))])
 }
 
 /// The lower triangle times 2^exponent, mirrored.

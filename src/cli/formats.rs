@@ -1,0 +1,42 @@
+//! The formats that CI systems read.
+
+use super::Failure;
+use super::files::{write, write_json};
+use super::terminal::Terminal;
+use crate::report::{github_annotations, junit, sarif};
+use crate::results::{Results, Timings};
+use clap::Args;
+use std::path::PathBuf;
+
+#[derive(Args)]
+pub(super) struct Formats {
+    /// Write JUnit XML: a suite a paper, a test a claim or mutant
+    #[arg(long, value_name = "FILE")]
+    junit: Option<PathBuf>,
+    /// Write SARIF 2.1.0: what is not as declared, at its line
+    #[arg(long, value_name = "FILE")]
+    sarif: Option<PathBuf>,
+    /// Print what is not as declared as GitHub annotations, too
+    #[arg(long)]
+    github: bool,
+}
+
+impl Formats {
+    pub(super) fn write(
+        &self,
+        results: &Results,
+        timings: &Timings,
+        terminal: &mut Terminal,
+    ) -> Result<(), Failure> {
+        if let Some(path) = &self.junit {
+            write(path, &junit(results, timings))?;
+        }
+        if let Some(path) = &self.sarif {
+            write_json(path, &sarif(results))?;
+        }
+        if self.github {
+            github_annotations(results).iter().try_for_each(|line| terminal.line(line))?;
+        }
+        Ok(())
+    }
+}
