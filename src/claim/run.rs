@@ -82,11 +82,14 @@ pub fn units(entries: &[Entry]) -> Vec<Unit> {
 /// Judges `units` in parallel, and gives each finding to `found`, with the time it took, in any order.
 ///
 /// A finding depends on the settings alone, not on the number of threads.
-pub fn judge_units<T: Send>(
+///
+/// # Errors
+/// An error of `found`, after which no further unit is begun.
+pub fn judge_units<T: Send, E: Send>(
     units: &[Unit],
     settings: Settings,
-    found: impl Fn(&Unit, Finding, Duration) -> T + Sync,
-) -> Vec<T> {
+    found: impl Fn(&Unit, Finding, Duration) -> Result<T, E> + Sync,
+) -> Result<Vec<T>, E> {
     let judged = |unit: &Unit| {
         let Entry { paper, claim, topic: _ } = unit.entry;
         let start = Instant::now();

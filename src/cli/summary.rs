@@ -1,11 +1,10 @@
 //! A run in the terminal: one line a paper, what fell short, and the sums.
 
 use super::Failure;
-use super::files::RESULTS;
 use super::terminal::{Terminal, Tone};
 use crate::claim::{Settings, Verdict};
 use crate::report::{claim_shortfall, mutant_shortfall};
-use crate::results::{ClaimResult, Counts, Results, Timings, by_paper};
+use crate::results::{ClaimResult, Counts, Folder, Results, Timings, by_paper};
 use std::time::Duration;
 
 /// One line a paper, under its topic.
@@ -81,6 +80,7 @@ fn shortfalls_of(claim: &ClaimResult, settings: Settings) -> Vec<String> {
 /// The sums, and where everything is kept.
 pub(super) fn closing(
     results: &Results,
+    folder: &Folder,
     elapsed: Duration,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
@@ -98,5 +98,6 @@ pub(super) fn closing(
         settings.seed,
         elapsed.as_secs_f64()
     ))?;
-    terminal.line(&terminal.painted(Tone::Quiet, &format!("results and witnesses: {RESULTS}")))
+    let kept = format!("results and witnesses: {}", folder.path().display());
+    terminal.line(&terminal.painted(Tone::Quiet, &kept))
 }

@@ -1,9 +1,11 @@
 //! A claim or a mutant as it was found, before the whole is put together.
 
 use super::claim::{ClaimResult, JudgementResult, MutantResult};
+use super::evidence::CounterexampleResult;
 use crate::claim::{Entry, Finding, Settings, Unit, judge_units, units};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::time::Duration;
 
 /// What was found of one unit.
@@ -41,6 +43,14 @@ impl Found {
         };
         Found { address: unit.address(), seconds: time.as_secs_f64(), result }
     }
+
+    /// What refutes it.
+    pub fn counterexample(&self) -> Option<&CounterexampleResult> {
+        match &self.result {
+            UnitResult::Claim(judgement) => judgement.counterexample.as_ref(),
+            UnitResult::Mutant(mutant) => mutant.counterexample.as_ref(),
+        }
+    }
 }
 
 /// The claims of `entries` with their mutants, from what was found of each in any order; a claim of which anything is
@@ -73,7 +83,8 @@ pub fn assembled(entries: &[Entry], found: impl IntoIterator<Item = Found>) -> V
 pub fn judged(entries: &[Entry], settings: Settings, done: impl Fn() + Sync) -> Vec<ClaimResult> {
     let found = judge_units(&units(entries), settings, |unit, finding, time| {
         done();
-        Found::of(unit, &finding, time)
+        Ok::<_, Infallible>(Found::of(unit, &finding, time))
     });
+    let Ok(found) = found;
     assembled(entries, found)
 }
