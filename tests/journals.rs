@@ -110,7 +110,7 @@ fn resuming_a_finished_run_judges_nothing() {
 fn two_runs_cannot_write_one_journal() {
     let (folder, _, _) = finished("journal-lock");
     let settings = Settings { trials: 2, seed: 0 };
-    let header = Header::of(TOPICS, settings, &[], &[]);
+    let header = Header::of(TOPICS, settings, &[], None, &[]);
     let other = Recorder::begin(&Folder::left(&folder.join("out")), &header).unwrap();
     refused(&folder, &CHECK, 1, &["another process", "--output"]);
     other.finish().unwrap();

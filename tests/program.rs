@@ -36,10 +36,22 @@ pub(crate) fn run_with(folder: &Path, arguments: &[&str], variables: &[(&str, &s
     }
 }
 
+/// Variables that choose something where no argument does.
+const CHOOSING: [&str; 5] = [
+    "PROPTEST_CASES",
+    "SLURM_ARRAY_TASK_ID",
+    "JOB_COMPLETION_INDEX",
+    "CI_NODE_INDEX",
+    "CIRCLE_NODE_INDEX",
+];
+
 /// `theoremcheck arguments…` in `folder`, in an environment that chooses nothing for it.
 pub(crate) fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_theoremcheck"));
-    command.args(arguments).current_dir(folder).env_remove("PROPTEST_CASES");
+    command.args(arguments).current_dir(folder);
+    for variable in CHOOSING {
+        command.env_remove(variable);
+    }
     command
 }
 

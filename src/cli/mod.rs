@@ -11,13 +11,17 @@ use std::process::ExitCode;
 
 mod check;
 mod completions;
+mod duration;
 mod explain;
 mod files;
 mod hunt;
 mod kernels;
 mod list;
+mod merge;
+mod progress;
 mod replay;
 mod running;
+mod shard;
 mod summary;
 mod table;
 mod terminal;
@@ -41,6 +45,8 @@ struct Program {
 enum Command {
     /// Checks the claims whose `slug/claim` contains a filter (the default)
     Check(check::CheckArguments),
+    /// Puts the results of shards together, as one run would have left them
+    Merge(merge::MergeArguments),
     /// Lists the catalogue
     List(list::ListArguments),
     /// Shows one claim: statement, hypotheses, source, mutants, and its measured ladder
@@ -66,6 +72,8 @@ enum Exit {
     MutantSurvived = 4,
     /// A kernel errs, or an entry of the table of allowed errors is not needed.
     NotAsListed = 6,
+    /// A claim's code panicked on a case.
+    InternalError = 70,
 }
 
 /// Why a command could not do its work.
@@ -114,6 +122,7 @@ fn dispatch(arguments: Program, topics: &'static [&'static Topic]) -> Result<Exi
     match arguments.command {
         None => check::run(&arguments.check, topics, &mut terminal),
         Some(Command::Check(check)) => check::run(&check, topics, &mut terminal),
+        Some(Command::Merge(merge)) => merge::run(&merge, topics, &mut terminal),
         Some(Command::List(list)) => list::run(&list, topics, &mut terminal),
         Some(Command::Explain(explain)) => explain::run(&explain, topics, &mut terminal),
         Some(Command::Hunt(hunt)) => hunt::run(&hunt, topics, &mut terminal),

@@ -1,9 +1,10 @@
 //! A run in the terminal: one line a paper, what fell short, and the sums.
 
 use super::Failure;
+use super::check::few;
 use super::terminal::{Terminal, Tone};
 use crate::claim::{Settings, Verdict};
-use crate::report::{claim_shortfall, mutant_shortfall};
+use crate::report::{claim_shortfall, internal_error_text, mutant_shortfall};
 use crate::results::{ClaimResult, Counts, Folder, Results, Timings, by_paper};
 use std::time::Duration;
 
@@ -65,15 +66,28 @@ pub(super) fn shortfalls(results: &Results, terminal: &mut Terminal) -> Result<(
     if !texts.is_empty() {
         terminal.line(&terminal.painted(Tone::Loud, "\nwhat fell short"))?;
     }
-    texts.iter().try_for_each(|text| terminal.line(text))
+    texts.iter().try_for_each(|text| terminal.line(text))?;
+    match few(&results.not_judged) {
+        None => Ok(()),
+        Some(names) => terminal.line(&format!(
+            "not judged before the time limit: {names}; the same command with --resume goes on"
+        )),
+    }
 }
 
 fn shortfalls_of(claim: &ClaimResult, settings: Settings) -> Vec<String> {
     let address = claim.address();
     let survivors = claim.mutants.iter().filter(|mutant| !mutant.is_refuted());
+    // A panic that leaves a refutation standing is not among the shortfalls.
+    let refuted = |verdict: Verdict| verdict == Verdict::Refuted;
+    let hidden = [(&claim.judgement.internal_error, claim.judgement.verdict)];
+    let hidden =
+        hidden.into_iter().chain(claim.mutants.iter().map(|m| (&m.internal_error, m.verdict)));
+    let hidden = hidden.filter_map(|(e, verdict)| e.as_ref().filter(|_| refuted(verdict)));
     claim_shortfall(&address, &claim.judgement, settings)
         .into_iter()
         .chain(survivors.map(|mutant| mutant_shortfall(&address, mutant, settings)))
+        .chain(hidden.map(|error| internal_error_text(&address, error, settings)))
         .collect()
 }
 

@@ -25,5 +25,6 @@ pub use page::page;
 pub use papers::{paper_table, papers_json};
 pub use plot::ladder_plot;
 pub use shortfall::{
-    claim_shortfall, counterexample_text, mutant_shortfall, pair_text, reproduction,
+    claim_shortfall, counterexample_text, internal_error_text, mutant_shortfall, pair_text,
+    reproduction,
 };

@@ -8,25 +8,30 @@
 //! | `folder` | [`Folder`]: where a run keeps all of it |
 //! | `journal` | what is found, kept line by line as it comes, so that a killed run can be continued |
 //! | `evidence` | what a verdict rests on: ladder, scope, ratios, counterexample |
+//! | `shard`, `costs` | [`Shard`]: a part of a run, cut by what each claim costs |
 //! | `timings` | [`Timings`]: how long each claim took |
 //! | `decimal` | numbers that JSON has not |
 //!
 //! The types are the format: field names are stable, and `schema/results.schema.json` is made from them.
 
 mod claim;
+mod costs;
 mod decimal;
 mod document;
 mod evidence;
 mod folder;
 mod found;
 mod journal;
+mod shard;
 mod timings;
 
 pub use claim::{ClaimResult, ErratumResult, JudgementResult, MutantResult};
+pub use costs::Costs;
 pub use decimal::Decimal;
 pub use document::{Counts, FORMAT, Results, by_paper};
 pub use evidence::{CounterexampleResult, Ratios, RungResult, ScopeResult};
 pub use folder::Folder;
 pub use found::{Found, UnitResult, assembled, judged};
-pub use journal::{Header, JOURNAL, Journal, JournalError, Recorder};
+pub use journal::{Difference, Header, JOURNAL, Journal, JournalError, Recorder};
+pub use shard::{NoShard, Shard};
 pub use timings::Timings;

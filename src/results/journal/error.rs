@@ -20,14 +20,25 @@ pub enum JournalError {
         why: serde_json::Error,
     },
     /// It is the journal of another run.
-    Other {
-        /// What differs.
-        what: &'static str,
-        /// In the journal.
-        there: String,
-        /// In this run.
-        here: String,
-    },
+    Other(Difference),
+}
+
+/// In what two runs differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// What differs.
+    pub what: &'static str,
+    /// In the journal.
+    pub there: String,
+    /// In the other run.
+    pub here: String,
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Difference { what, there, here } = self;
+        write!(f, "its {what} is {there}, here it is {here}")
+    }
 }
 
 impl From<io::Error> for JournalError {
@@ -51,9 +62,9 @@ impl fmt::Display for JournalError {
                 f,
                 "line {line}: {why}; no kill leaves this: delete the line to have it judged again, or run without --resume"
             ),
-            Self::Other { what, there, here } => write!(
+            Self::Other(difference) => write!(
                 f,
-                "line 1: the journal is of another run: its {what} is {there}, here it is {here}; resume it as it was begun, or run without --resume to replace it"
+                "line 1: the journal is of another run: {difference}; resume it as it was begun, or run without --resume to replace it"
             ),
         }
     }

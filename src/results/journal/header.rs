@@ -1,7 +1,8 @@
 //! What a run is of, so that none is continued by another.
 
-use super::error::JournalError;
+use super::error::Difference;
 use crate::claim::{Entry, Settings, Topic, entries};
+use crate::results::shard::Shard;
 use serde::{Deserialize, Serialize};
 
 /// The first field of every journal.
@@ -21,7 +22,9 @@ pub struct Header {
     pub settings: Settings,
     /// What the addresses contain that were asked for; all when empty.
     pub filters: Vec<String>,
-    /// The claims that the run is to judge, in the catalogue's order.
+    /// The part of the run, if it is not the whole.
+    pub shard: Option<Shard>,
+    /// The claims that it is to judge, in the catalogue's order.
     pub claims: Vec<String>,
 }
 
@@ -31,6 +34,7 @@ impl Header {
         topics: &'static [&'static Topic],
         settings: Settings,
         filters: &[String],
+        shard: Option<Shard>,
         chosen: &[Entry],
     ) -> Self {
         Header {
@@ -39,15 +43,13 @@ impl Header {
             catalogue: fingerprint(topics),
             settings,
             filters: filters.to_owned(),
+            shard,
             claims: chosen.iter().map(Entry::address).collect(),
         }
     }
 
-    /// Whether a run of `self` may be continued, or joined, by one of `other`, whose claims may differ.
-    ///
-    /// # Errors
-    /// [`JournalError::Other`] with the first difference.
-    pub fn agrees(&self, other: &Self) -> Result<(), JournalError> {
+    /// In what a run of `other` differs from one of `self`, but for the claims that it is to judge.
+    pub fn difference(&self, other: &Self) -> Option<Difference> {
         let filters = |header: &Self| match header.filters.as_slice() {
             [] => "none".to_owned(),
             filters => filters.join(" "),
@@ -62,36 +64,22 @@ impl Header {
             ("choice", &settings),
             ("list of filters", &filters),
         ];
-        for (what, part) in parts {
+        parts.into_iter().find_map(|(what, part)| {
             let (there, here) = (part(self), part(other));
-            if there != here {
-                return Err(JournalError::Other { what, there, here });
-            }
-        }
-        Ok(())
+            (there != here).then_some(Difference { what, there, here })
+        })
     }
 
-    /// As [`agrees`](Self::agrees), and over the same claims.
-    ///
-    /// # Errors
-    /// [`JournalError::Other`] with the first difference.
-    pub fn is_continued_by(&self, other: &Self) -> Result<(), JournalError> {
-        self.agrees(other)?;
-        if self.claims == other.claims {
-            return Ok(());
-        }
-        let list = |of: &Self, and_not: &Self| {
-            let only = of.claims.iter().filter(|claim| !and_not.claims.contains(claim));
-            let first = only.take(1).cloned().collect::<String>();
-            format!("{} claims{}", of.claims.len(), with(&first))
+    /// The same, and in the claims too.
+    pub fn difference_in_all(&self, other: &Self) -> Option<Difference> {
+        let shard = |header: &Self| match header.shard {
+            Some(shard) => format!("{shard}, of {} claims", header.claims.len()),
+            None => format!("the whole, of {} claims", header.claims.len()),
         };
-        let (there, here) = (list(self, other), list(other, self));
-        Err(JournalError::Other { what: "list of claims", there, here })
+        let differs = self.shard != other.shard || self.claims != other.claims;
+        let in_claims = || Difference { what: "shard", there: shard(self), here: shard(other) };
+        self.difference(other).or_else(|| differs.then(in_claims))
     }
-}
-
-fn with(first: &str) -> String {
-    if first.is_empty() { String::new() } else { format!(" (with {first})") }
 }
 
 /// FNV-1a over all that the catalogue states: the same on every machine and in every release.

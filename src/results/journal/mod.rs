@@ -15,7 +15,7 @@ mod header;
 mod reading;
 mod recorder;
 
-pub use error::JournalError;
+pub use error::{Difference, JournalError};
 pub use header::{Header, JOURNAL};
 pub use reading::Journal;
 pub use recorder::Recorder;

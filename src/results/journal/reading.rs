@@ -3,6 +3,7 @@
 use super::error::JournalError;
 use super::header::{Header, JOURNAL};
 use crate::results::found::Found;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a journal holds.
@@ -25,6 +26,11 @@ impl Journal {
     /// [`JournalError`] when the file cannot be read, is no journal, or has a line that no run writes.
     pub fn read(path: &Path) -> Result<Option<Self>, JournalError> {
         Self::parsed(&std::fs::read(path)?)
+    }
+
+    /// The last that it says of each unit.
+    pub fn last(self) -> BTreeMap<String, Found> {
+        self.found.into_iter().map(|found| (found.address.clone(), found)).collect()
     }
 
     pub(super) fn parsed(bytes: &[u8]) -> Result<Option<Self>, JournalError> {
@@ -55,7 +61,7 @@ mod tests {
     use crate::results::{Decimal, JudgementResult, RungResult, UnitResult};
 
     fn header() -> Header {
-        Header::of(&[], Settings { trials: 2, seed: 0 }, &[], &[])
+        Header::of(&[], Settings { trials: 2, seed: 0 }, &[], None, &[])
     }
 
     /// With a margin that only a correctly rounded reading keeps.
@@ -83,6 +89,8 @@ mod tests {
             witness_attains: None,
             ladder: vec![rung("f32"), rung("f64")],
             counterexample: None,
+            out_of_time: false,
+            internal_error: None,
         });
         Found { address: format!("paper/claim-{at}"), seconds: 0.1, result }
     }

@@ -7,7 +7,6 @@ use crate::claim::{Finding, Unit};
 use crate::results::folder::{Folder, witness};
 use crate::results::found::Found;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -35,7 +34,7 @@ impl Recorder {
     }
 
     /// Continues the journal of `folder`, if there is one, and returns what it says of each unit that need not be
-    /// judged again: all but those whose witness is lost.
+    /// judged again: all but those that ran out of time, or whose witness is lost.
     ///
     /// # Errors
     /// [`JournalError`] when another process writes it, it is of another run, or a line of it is corrupt.
@@ -46,12 +45,13 @@ impl Recorder {
         let Some(journal) = Journal::parsed(&bytes)? else {
             return Ok((Self::begun(folder, file, header)?, Vec::new()));
         };
-        journal.header.is_continued_by(header)?;
+        if let Some(difference) = journal.header.difference_in_all(header) {
+            return Err(JournalError::Other(difference));
+        }
         file.set_len(journal.whole as u64)?;
         file.seek(SeekFrom::End(0))?;
-        let last: BTreeMap<String, Found> =
-            journal.found.into_iter().map(|found| (found.address.clone(), found)).collect();
-        let kept = last.into_values().filter(|found| folder.has_witness_of(found)).collect();
+        let stands = |found: &Found| !found.out_of_time() && folder.has_witness_of(found);
+        let kept = journal.last().into_values().filter(stands).collect();
         Ok((Self::over(folder, file), kept))
     }
 
