@@ -14,6 +14,7 @@ mod kernels;
 mod kills;
 mod program;
 mod shards;
+mod slurm;
 mod time_limits;
 mod verdicts;
 mod witnesses;
