@@ -114,7 +114,7 @@ impl Slurm {
         let start = Instant::now();
         while !come(self) {
             let waited = start.elapsed();
-            assert!(waited < Duration::from_secs(120), "no {what}: see {}", self.folder.display());
+            assert!(waited < Duration::from_mins(2), "no {what}: see {}", self.folder.display());
             std::thread::sleep(Duration::from_millis(200));
         }
     }

@@ -49,7 +49,9 @@ impl Gathered {
                 clock.timed(drawn).map(|trial| trial.map_err(|why| InternalError::in_draw(at, why)))
             })
             .collect();
-        trials.into_iter().for_each(|trial| all.add(trial));
+        for trial in trials {
+            all.add(trial);
+        }
         if matches!(method, Method::Exhaustion { .. }) {
             let cases = clock
                 .timed(|| until_panic(once_with(|| every(check)).flatten()).collect::<Vec<_>>());

@@ -6,7 +6,7 @@ use super::progress::Progress;
 use super::running::Running;
 use super::shard::Sharding;
 use super::summary::{closing, shortfalls, table};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
 use crate::claim::{Entry, Limits, Settings, Topic, Verdict, judge_units, units};
 use crate::results::{
@@ -152,7 +152,14 @@ pub(super) fn conclude(
     write(&folder.results(), &results.to_json())?;
     write_json(&folder.timings(), timings)?;
     json.map_or(Ok(()), |path| write(path, &results.to_json()))?;
-    closing(results, folder, elapsed, terminal)?;
+    if !quiet {
+        terminal.line("")?;
+    }
+    closing(results, elapsed, terminal)?;
+    if !quiet {
+        let kept = format!("results and witnesses: {}", folder.path().display());
+        terminal.line(&terminal.painted(Tone::Quiet, &kept))?;
+    }
     Ok(exit(results))
 }
 

@@ -8,7 +8,7 @@ use crate::claim::{Entry, Topic, units};
 use crate::results::{Folder, Found, Header, Journal, JournalError, Results, Timings};
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 #[derive(Args)]
@@ -40,7 +40,8 @@ pub(super) fn run(
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
     let start = Instant::now();
-    let shards: Vec<Left> = arguments.folders.iter().map(read).collect::<Result<_, _>>()?;
+    let shards: Vec<Left> =
+        arguments.folders.iter().map(|path| read(path)).collect::<Result<_, _>>()?;
     let first = &shards[0].header;
     let entries = filtered(topics, &first.filters)?;
     let own = Header::of(topics, first.settings, &first.filters, None, &entries);
@@ -78,7 +79,7 @@ pub(super) fn run(
     conclude(&results, &timings, &ending, start.elapsed(), terminal)
 }
 
-fn read(path: &PathBuf) -> Result<Left, Failure> {
+fn read(path: &Path) -> Result<Left, Failure> {
     let folder = Folder::left(path);
     let bad = |why: String| Failure::BadFile(folder.journal(), why);
     let journal = Journal::read(&folder.journal()).map_err(|error| match error {

@@ -31,7 +31,7 @@ use terminal::Terminal;
 /// Executes the theorems of deep-learning theory.
 ///
 /// Without a subcommand it checks the whole catalogue. Exit codes: 0 as claimed, 1 usage, 2 a claim refuted,
-/// 3 inconclusive, 4 a mutant survived, 5 bad input file, 6 kernels not as listed, 70 internal error.
+/// 3 inconclusive or not judged in time, 4 a mutant survived, 5 bad input file, 6 kernels not as listed, 70 internal error.
 #[derive(Parser)]
 #[command(name = "theoremcheck", version, args_conflicts_with_subcommands = true)]
 struct Program {

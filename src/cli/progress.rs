@@ -6,7 +6,7 @@ use crate::results::{Found, UnitResult};
 use indicatif::ProgressBar;
 use std::collections::HashMap;
 use std::io::{IsTerminal, stderr};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// Lines are written together, so often at most.
@@ -36,7 +36,7 @@ impl Progress {
             Self::Quiet => {}
             Self::Bar(bar) => bar.inc(1),
             // Lines that another thread left half done are complete enough to go on.
-            Self::Lines(lines) => lines.lock().unwrap_or_else(|l| l.into_inner()).say(found),
+            Self::Lines(lines) => lines.lock().unwrap_or_else(PoisonError::into_inner).say(found),
         }
     }
 
@@ -44,7 +44,9 @@ impl Progress {
         match self {
             Self::Quiet => {}
             Self::Bar(bar) => bar.finish_and_clear(),
-            Self::Lines(lines) => lines.into_inner().unwrap_or_else(|l| l.into_inner()).flush(),
+            Self::Lines(lines) => {
+                lines.into_inner().unwrap_or_else(PoisonError::into_inner).flush();
+            }
         }
     }
 }
@@ -84,7 +86,10 @@ impl Lines {
         let claims = entries.iter().map(pending).collect();
         let mut lines =
             Lines { claims, finished: 0, waiting: String::new(), written: Instant::now() };
-        known.iter().for_each(|found| drop(lines.line(found)));
+        for found in known {
+            // What was judged before was told before.
+            let _ = lines.line(found);
+        }
         lines
     }
 

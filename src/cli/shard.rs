@@ -174,10 +174,10 @@ mod tests {
 
     #[test]
     fn an_irregular_slurm_array_is_refused() {
-        assert!(array("3", "1", "7", "1", "3").unwrap_err().contains("--shard"));
+        assert!(array("3", "1", "7", "1", "3").expect_err("no shard").contains("--shard"));
         assert!(array("9", "1", "8", "1", "8").is_err());
-        assert!(found(&[("SLURM_ARRAY_TASK_ID", "3")]).unwrap_err().contains("_MIN"));
-        assert!(array("x", "1", "7", "1", "7").unwrap_err().contains("no number"));
+        assert!(found(&[("SLURM_ARRAY_TASK_ID", "3")]).expect_err("no shard").contains("_MIN"));
+        assert!(array("x", "1", "7", "1", "7").expect_err("no shard").contains("no number"));
     }
 
     #[test]
@@ -192,7 +192,7 @@ mod tests {
             assert_eq!(at(from), Ok("1/3".to_owned()), "{place}");
             assert_eq!(at(from + 2), Ok("3/3".to_owned()), "{place}");
             assert!(at(from + 3).is_err(), "{place}");
-            let alone = found(&[(place, "1")]).unwrap_err();
+            let alone = found(&[(place, "1")]).expect_err("no shard");
             assert!(alone.contains(total), "{place}: {alone}");
         }
         assert!(found(&[("CI_NODE_INDEX", "0"), ("CI_NODE_TOTAL", "3")]).is_err());

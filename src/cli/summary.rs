@@ -5,7 +5,7 @@ use super::check::few;
 use super::terminal::{Terminal, Tone};
 use crate::claim::{Settings, Verdict};
 use crate::report::{claim_shortfall, internal_error_text, mutant_shortfall};
-use crate::results::{ClaimResult, Counts, Folder, Results, Timings, by_paper};
+use crate::results::{ClaimResult, Counts, Results, Timings, by_paper};
 use std::time::Duration;
 
 /// One line a paper, under its topic.
@@ -91,17 +91,16 @@ fn shortfalls_of(claim: &ClaimResult, settings: Settings) -> Vec<String> {
         .collect()
 }
 
-/// The sums, and where everything is kept.
+/// The sums.
 pub(super) fn closing(
     results: &Results,
-    folder: &Folder,
     elapsed: Duration,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
     let papers = by_paper(&results.claims).count();
     let Results { totals, settings, .. } = results;
     terminal.line(&format!(
-        "\n{papers} papers, {} claims: {}; {}/{} mutants refuted, {} of them errata; {} random cases \
+        "{papers} papers, {} claims: {}; {}/{} mutants refuted, {} of them errata; {} random cases \
          a claim, seed {}; {:.1} s",
         totals.claims,
         verdicts(*totals, terminal),
@@ -111,7 +110,5 @@ pub(super) fn closing(
         settings.trials,
         settings.seed,
         elapsed.as_secs_f64()
-    ))?;
-    let kept = format!("results and witnesses: {}", folder.path().display());
-    terminal.line(&terminal.painted(Tone::Quiet, &kept))
+    ))
 }

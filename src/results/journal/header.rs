@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 /// The first field of every journal.
 pub const JOURNAL: &str = "theoremcheck journal 1";
 
+/// A part of a header, as text.
+type Part<'a> = &'a dyn Fn(&Header) -> String;
+
 /// The first line of a journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Header {
@@ -58,7 +61,7 @@ impl Header {
             let Settings { trials, seed } = header.settings;
             format!("{trials} random cases a claim, seed {seed}")
         };
-        let parts: [(&str, &dyn Fn(&Self) -> String); 4] = [
+        let parts: [(&str, Part<'_>); 4] = [
             ("program's version", &|header| header.version.clone()),
             ("catalogue", &|header| header.catalogue.clone()),
             ("choice", &settings),

@@ -113,7 +113,7 @@ mod tests {
         let text = text(3);
         for cut in 0..=text.len() {
             let bytes = &text.as_bytes()[..cut];
-            let lines = bytes.iter().filter(|&&byte| byte == b'\n').count();
+            let lines = text[..cut].matches('\n').count();
             match Journal::parsed(bytes).expect("a cut is no error") {
                 None => assert_eq!(lines, 0),
                 Some(journal) => assert_eq!(journal.found.len() + 1, lines),
