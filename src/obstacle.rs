@@ -62,6 +62,13 @@ pub enum Obstacle {
     },
     /// A check compared nothing.
     NothingCompared,
+    /// The code of a claim panicked.
+    Panicked {
+        /// What it said.
+        message: String,
+        /// The file and the line.
+        place: String,
+    },
 }
 
 impl fmt::Display for Obstacle {
@@ -114,6 +121,7 @@ impl fmt::Display for Obstacle {
             Self::NothingCompared => {
                 write!(f, "the check compared nothing: every case must compare something")
             }
+            Self::Panicked { message, place } => write!(f, "internal error: {message} at {place}"),
         }
     }
 }

@@ -29,6 +29,7 @@ fn fallen() -> Results {
     let mutant = claims[1].mutants.last_mut().unwrap();
     mutant.verdict = Verdict::Certified;
     mutant.counterexample = None;
+    mutant.shortfall = None;
     Results::of(claims, FOUND.settings)
 }
 

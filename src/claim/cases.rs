@@ -1,11 +1,15 @@
 //! The cases of a check: hand-picked ones before all, all before random ones.
 
+use super::caught::caught;
 use super::check::{AnyCase, Check};
 use super::draw::{Draw, Entries};
+use super::limits::Clock;
 use super::tape::{Tapes, runner, shrunk};
 use super::verdict::Origin;
 use crate::calculus::Interval;
+use crate::obstacle::Obstacle;
 use proptest::strategy::{Strategy, ValueTree};
+use std::cell::OnceCell;
 
 /// Draws per trial before the trial is given up.
 const ATTEMPTS: u64 = 200;
@@ -57,14 +61,26 @@ impl Instance {
         }
     }
 
-    /// The simplest case of the same kind that still `fails`.
-    pub(super) fn shrunk(self, check: &Check, fails: impl Fn(&dyn AnyCase) -> bool) -> Self {
-        let Origin::Tape { trial, tape } = &self.origin else { return self };
+    /// The simplest case of the same kind that still `fails` and is found in time, and the first panic on the way.
+    pub(super) fn shrunk(
+        self,
+        check: &Check,
+        clock: &Clock,
+        fails: impl Fn(&dyn AnyCase) -> bool,
+    ) -> (Self, Option<Obstacle>) {
+        let Origin::Tape { trial, tape } = &self.origin else { return (self, None) };
         let rebuilt = |tape: &[u64]| Instance::from_tape(check, *trial, tape.to_vec()).ok();
+        let panicked = OnceCell::new();
         let simplest = shrunk(tape, SHRINK_STEPS, |tape| {
-            rebuilt(tape).is_some_and(|instance| fails(instance.case.as_ref()))
+            let still_fails =
+                || rebuilt(tape).is_some_and(|instance| fails(instance.case.as_ref()));
+            let caught = clock.timed(|| caught(still_fails)).unwrap_or(Ok(false));
+            caught.unwrap_or_else(|why| {
+                panicked.get_or_init(|| why);
+                false
+            })
         });
-        rebuilt(&simplest).unwrap_or(self)
+        (rebuilt(&simplest).unwrap_or(self), panicked.into_inner())
     }
 }
 

@@ -1,6 +1,7 @@
 //! One case on every rung, and rigorously.
 
 use super::cases::Instance;
+use super::caught::{InternalError, caught};
 use super::check::{AnyCase, Check};
 use super::ladder::{Climb, climb, margins_hold, residuals_descend};
 use super::outcome::{Outcome, Standing};
@@ -19,20 +20,34 @@ impl Examined {
     /// On every rung.
     pub(super) fn on_all_rungs(check: &Check, instance: Instance) -> Self {
         let case = instance.case.as_ref();
-        let (climb, mut found) = (climb(check, case), rigorous(check, case));
+        let mut found = caught(|| rigorous(check, case)).flatten();
+        let climb = climb(check, case);
         // What plateaus is false by less than a narrow enclosure shows: a narrower one may refute it.
         if found.is_ok()
             && check.evaluators.rational.is_none()
             && residuals_descend(&climb) == Ok(false)
         {
-            found = (check.evaluators.ball512)(case).or(found);
+            let narrower = caught(|| (check.evaluators.ball512)(case)).flatten();
+            if narrower.is_ok() || matches!(narrower, Err(Obstacle::Panicked { .. })) {
+                found = narrower;
+            }
         }
         Examined { rigorous: found, climb: Some(climb), instance }
     }
 
     /// Rigorously alone.
     pub(super) fn rigorously(check: &Check, instance: Instance) -> Self {
-        Examined { rigorous: rigorous(check, instance.case.as_ref()), climb: None, instance }
+        let found = caught(|| rigorous(check, instance.case.as_ref())).flatten();
+        Examined { rigorous: found, climb: None, instance }
+    }
+
+    /// The panic of an evaluation.
+    pub(super) fn internal_error(&self) -> Option<InternalError> {
+        let rungs = self.climb.iter().flatten();
+        let errors = std::iter::once(&self.rigorous).chain(rungs).filter_map(|r| r.as_ref().err());
+        let is_panic = |why: &&Obstacle| matches!(why, Obstacle::Panicked { .. });
+        let mut panics = errors.filter(is_panic);
+        panics.next().map(|why| InternalError::on(&self.instance, why.clone()))
     }
 
     pub(super) fn fails(&self) -> bool {

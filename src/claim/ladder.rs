@@ -1,5 +1,6 @@
 //! The precision ladder: a true residual falls with the unit roundoff, a false one plateaus.
 
+use super::caught::caught;
 use super::check::{AnyCase, Check};
 use super::outcome::Outcome;
 use crate::obstacle::Obstacle;
@@ -17,7 +18,7 @@ pub(super) type Climb = [Result<Outcome, Obstacle>; 4];
 /// Evaluates a case on every float rung.
 pub(super) fn climb(check: &Check, case: &dyn AnyCase) -> Climb {
     let e = &check.evaluators;
-    [e.f32, e.f64, e.mp128, e.mp256].map(|evaluate| evaluate(case))
+    [e.f32, e.f64, e.mp128, e.mp256].map(|evaluate| caught(|| evaluate(case)).flatten())
 }
 
 /// Whether residuals (log₂, relative to the terms' scale) fall with the unit roundoff.

@@ -10,25 +10,32 @@
 //! | `squares_tape` | [`squares_tape()`]: what known cases are drawn from when their numbers do not matter |
 //! | `draw`, `tape` | [`Draw`]: exact random cases from a tape that proptest generates and shrinks |
 //! | `outcome` | one evaluation: pairs, residuals, margins |
-//! | `cases`, `examined`, `ladder`, `judge` | from cases to a verdict |
+//! | `cases`, `gathered`, `examined`, `ladder`, `settled`, `judge` | from cases to a verdict |
+//! | `mutants` | the verdict of a mutant |
+//! | `caught`, `limits` | panics and time limits, which end a case and a unit, not the run |
 //! | `verdict` | [`Verdict`] and all that it rests on |
 //! | `run` | many claims at once, in parallel |
 //! | `site`, `hunt` | directed search for the tightest case or a counterexample |
 //! | `witness` | counterexamples as files |
 
 mod cases;
+mod caught;
 mod check;
 mod compare;
 mod draw;
 mod examined;
+mod gathered;
 mod hunt;
 mod judge;
 mod ladder;
+mod limits;
+mod mutants;
 mod outcome;
 mod paper;
 mod quoted;
 mod region;
 mod run;
+mod settled;
 mod site;
 mod squares_tape;
 mod tape;
@@ -36,13 +43,17 @@ mod verdict;
 mod witness;
 mod witness_error;
 
+pub use caught::InternalError;
+pub(crate) use caught::clipped;
 pub use check::{AnyCase, Case, Check, Evaluators, check, evaluate, identity};
 pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, equal_at, vanishes};
 pub use draw::{Draw, Rejected};
 pub use examined::known_outcomes;
 pub use hunt::{Hunt, Quarry, Search, hunt, sampling_refutes};
-pub use judge::{Settings, judge, judge_mutant};
+pub use judge::{Settings, judge};
 pub use ladder::{RUNGS, RungSummary};
+pub use limits::Limits;
+pub use mutants::judge_mutant;
 pub use outcome::{Outcome, Pair, Relation, Standing};
 pub use paper::{Claim, Erratum, Kind, Method, Mutant, Paper, Topic};
 pub use quoted::rounds_to;

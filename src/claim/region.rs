@@ -1,10 +1,13 @@
 //! Claims about a few real numbers, proved on a whole box of them by covering it.
 
+use super::caught::caught;
 use super::check::{AnyCase, Case, Check, Evaluators};
 use super::draw::{Draw, Rejected};
+use super::limits::Clock;
 use super::outcome::Standing;
 use crate::calculus::{Cover, Decision, Interval, cover_parts, numbers};
 use crate::number::{Rational, Rung};
+use crate::obstacle::Obstacle;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -107,14 +110,18 @@ impl Check {
     }
 
     /// Covers the region by parts on which balls of 128 bits decide; nothing when the check speaks of no region.
-    pub(super) fn covered(&self) -> Option<Cover> {
+    ///
+    /// A part on which the check panics counts as one on which it fails, so that the cover ends there: whoever judges
+    /// that part again sees which it is. Out of time, nothing is decided.
+    pub(super) fn covered(&self, clock: &Clock) -> Option<Cover> {
         let OnParts { whole, part } = self.parts?;
         let statement = |sides: &[Interval]| {
-            let outcome = (self.evaluators.ball128)(part(sides.to_vec()).as_ref());
-            match outcome.map(|outcome| outcome.standing) {
-                Ok(Standing::Holds) => Decision::Holds,
-                Ok(Standing::Fails) => Decision::Fails,
-                Ok(Standing::Open) | Err(_) => Decision::Undecided,
+            let judged = || caught(|| (self.evaluators.ball128)(part(sides.to_vec()).as_ref()));
+            let outcome = clock.timed(judged).map(Result::flatten);
+            match outcome.map(|outcome| outcome.map(|outcome| outcome.standing)) {
+                Some(Ok(Standing::Holds)) => Decision::Holds,
+                Some(Ok(Standing::Fails) | Err(Obstacle::Panicked { .. })) => Decision::Fails,
+                Some(Ok(Standing::Open) | Err(_)) | None => Decision::Undecided,
             }
         };
         Some(cover_parts(&whole(), MOST_BOXES, &statement))

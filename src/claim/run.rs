@@ -1,10 +1,12 @@
 //! Judging many claims and mutants at once.
 
-use super::judge::{Settings, judge, judge_mutant};
+use super::judge::{Settings, judge_in_time};
+use super::limits::{Clock, Limits};
+use super::mutants::judge_mutant_in_time;
 use super::paper::{Claim, Mutant, Paper, Topic};
 use super::verdict::{Counterexample, Judgement, MutantJudgement};
 use rayon::prelude::*;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// A claim with its paper and topic.
 #[derive(Clone, Copy)]
@@ -79,22 +81,31 @@ pub fn units(entries: &[Entry]) -> Vec<Unit> {
     entries.iter().flat_map(of_entry).collect()
 }
 
-/// Judges `units` in parallel, and gives each finding to `found`, with the time it took, in any order.
+/// Judges `units` in parallel, and gives each finding to `found`, with the time that threads worked on it, in any order.
 ///
-/// A finding depends on the settings alone, not on the number of threads.
-pub fn judge_units<T: Send>(
+/// A finding depends on the settings alone, not on the number of threads; that of a unit whose own limit has left out
+/// work says so. Units that the end of the run has kept from being judged are left out.
+///
+/// # Errors
+/// An error of `found`, after which no further unit is begun.
+pub fn judge_units<T: Send, E: Send>(
     units: &[Unit],
     settings: Settings,
-    found: impl Fn(&Unit, Finding, Duration) -> T + Sync,
-) -> Vec<T> {
+    limits: Limits,
+    found: impl Fn(&Unit, Finding, Duration) -> Result<T, E> + Sync,
+) -> Result<Vec<T>, E> {
     let judged = |unit: &Unit| {
         let Entry { paper, claim, topic: _ } = unit.entry;
-        let start = Instant::now();
+        let clock = Clock::new(limits);
         let finding = match unit.mutant {
-            None => Finding::Claim(judge(paper, claim, settings)),
-            Some(mutant) => Finding::Mutant(mutant, judge_mutant(paper, claim, mutant, settings)),
+            None => Finding::Claim(judge_in_time(paper, claim, settings, &clock)),
+            Some(mutant) => {
+                let judgement = judge_mutant_in_time(paper, claim, mutant, settings, &clock);
+                Finding::Mutant(mutant, judgement)
+            }
         };
-        found(unit, finding, start.elapsed())
+        (!clock.is_given_up()).then(|| found(unit, finding, clock.spent())).transpose()
     };
-    units.par_iter().with_max_len(1).map(judged).collect()
+    let judged: Result<Vec<Option<T>>, E> = units.par_iter().with_max_len(1).map(judged).collect();
+    Ok(judged?.into_iter().flatten().collect())
 }

@@ -1,5 +1,6 @@
 //! The verdicts and what they rest on.
 
+use super::caught::InternalError;
 use super::ladder::RungSummary;
 use super::outcome::Pair;
 use crate::calculus::Interval;
@@ -178,6 +179,15 @@ pub enum Shortfall {
     Underdeclared,
     /// A mutant was never refuted.
     Survived,
+    /// The time limit left out work that could have changed the verdict.
+    OutOfTime {
+        /// So many cases were judged.
+        judged: usize,
+        /// Of so many that were counted until then.
+        of: usize,
+    },
+    /// A case panicked.
+    InternalError(InternalError),
 }
 
 impl fmt::Display for Shortfall {
@@ -231,6 +241,10 @@ impl fmt::Display for Shortfall {
                 write!(f, "declared without enclosure, but every case has one: declare Enclosure")
             }
             Self::Survived => write!(f, "no case refutes this mutant"),
+            Self::OutOfTime { judged, of } => {
+                write!(f, "the time limit ended it after {judged} of {of} cases")
+            }
+            Self::InternalError(error) => write!(f, "{error}"),
         }
     }
 }
@@ -260,6 +274,10 @@ pub struct Judgement {
     pub attained: Option<usize>,
     /// What refutes it.
     pub counterexample: Option<Counterexample>,
+    /// Whether its time limit left out any work; of a counterexample, perhaps that of making it simpler.
+    pub out_of_time: bool,
+    /// The first panic of its code, whatever the verdict.
+    pub internal_error: Option<InternalError>,
 }
 
 impl Judgement {
@@ -283,8 +301,14 @@ pub struct Ratio {
 pub struct MutantJudgement {
     /// Refuted, as it must be, or what else it is.
     pub verdict: Verdict,
+    /// Why it is not refuted.
+    pub shortfall: Option<Shortfall>,
     /// What refutes it.
     pub counterexample: Option<Counterexample>,
     /// Cases judged until then.
     pub cases: usize,
+    /// Whether its time limit left out any work; of a counterexample, perhaps that of making it simpler.
+    pub out_of_time: bool,
+    /// The first panic of its code, whatever the verdict.
+    pub internal_error: Option<InternalError>,
 }

@@ -1,18 +1,22 @@
 //! `theoremcheck check`: the claims and their mutants.
 
-use super::files::{RESULTS, results_folder, write, write_json};
+use super::duration::duration;
+use super::files::{RESULTS, write, write_json};
 use super::formats::Formats;
-use super::running::{Running, progress_bar};
+use super::progress::Progress;
+use super::running::Running;
+use super::shard::Sharding;
 use super::summary::{closing, shortfalls, table};
-use super::terminal::Terminal;
+use super::terminal::{Terminal, Tone};
 use super::{Exit, Failure, filtered};
-use crate::claim::{
-    Entry, Finding, Settings, Shows, Topic, Unit, Verdict, Witness, judge_units, units,
+use crate::claim::{Entry, Limits, Settings, Topic, Verdict, judge_units, units};
+use crate::results::{
+    Folder, Found, Header, JournalError, MutantResult, Recorder, Results, Shard, Timings,
 };
-use crate::results::{Found, Results, Timings, assembled};
 use clap::Args;
-use std::path::Path;
-use std::time::Instant;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 #[derive(Args)]
 pub(super) struct CheckArguments {
@@ -22,6 +26,23 @@ pub(super) struct CheckArguments {
     /// Random cases a claim, beside the known ones [default: 64, or PROPTEST_CASES]
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     trials: Option<u32>,
+    /// Continue the run in the results' folder that was killed or ran out of time; begin one if there is none
+    #[arg(long)]
+    resume: bool,
+    /// The results' folder [default: target/theoremcheck, and in it shard-K-of-N for a shard]
+    #[arg(long, value_name = "FOLDER")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    sharding: Sharding,
+    /// End the run after this time (90s, 10m, 1h30m): what is under way is given up, and what is not judged is listed
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    time_limit: Option<Duration>,
+    /// Work on a claim or a mutant no longer than this (90s, 10m): then it is inconclusive, and depends on the machine
+    #[arg(long, value_name = "TIME", value_parser = duration)]
+    claim_time_limit: Option<Duration>,
+    /// Print only what fell short and the last line
+    #[arg(long)]
+    quiet: bool,
     #[command(flatten)]
     running: Running,
     #[command(flatten)]
@@ -33,64 +54,148 @@ pub(super) fn run(
     topics: &'static [&'static Topic],
     terminal: &mut Terminal,
 ) -> Result<Exit, Failure> {
-    let entries = filtered(topics, &arguments.filters)?;
+    let start = Instant::now();
+    let all = filtered(topics, &arguments.filters)?;
+    let (shard, entries) = arguments.sharding.part(&all)?;
     let defaults = Settings::default();
     let settings = Settings {
         trials: arguments.trials.map_or(defaults.trials, |n| n as usize),
         seed: arguments.running.seed,
     };
-    let start = Instant::now();
-    let found = arguments.running.in_pool(|| found(&entries, settings))??;
+    let header = Header::of(topics, settings, &arguments.filters, shard, &entries);
+    let output = arguments.output.clone().unwrap_or_else(|| output_of(shard));
+    let folder = Folder::made(&output).map_err(|error| Failure::Io(output, error))?;
+    let limits = Limits {
+        run: arguments.time_limit.and_then(|limit| start.checked_add(limit)),
+        unit: arguments.claim_time_limit,
+    };
+    let found = found(&entries, &header, &folder, limits, arguments)?;
     let timings = Timings::of(&found);
-    let results = Results::of(assembled(&entries, found), settings);
-    table(&results, &timings, terminal)?;
-    shortfalls(&results, terminal)?;
-    save(&results, &timings, &arguments.running)?;
-    arguments.formats.write(&results, &timings, terminal)?;
-    closing(&results, start.elapsed(), terminal)?;
-    Ok(exit(&results))
+    let results = Results::of_run(&entries, found, settings);
+    let json = arguments.running.json.as_deref();
+    let formats = &arguments.formats;
+    let ending = Ending { folder: &folder, json, formats, quiet: arguments.quiet };
+    conclude(&results, &timings, &ending, start.elapsed(), terminal)
 }
 
-/// Judges the claims while a bar tells how far it is, and keeps the witness of every counterexample.
-fn found(entries: &[Entry], settings: Settings) -> Result<Vec<Found>, Failure> {
-    let (units, witnesses) = (units(entries), results_folder("witnesses")?);
-    let bar = progress_bar(units.len(), "claims and mutants");
-    let found = judge_units(&units, settings, |unit, finding, time| {
-        if let Some((name, witness)) = witness(unit, &finding) {
-            write(&witnesses.join(name), &witness.to_json())?;
+/// Shards that share a disk share no folder.
+fn output_of(shard: Option<Shard>) -> PathBuf {
+    let name = shard.map(|shard| format!("shard-{}-of-{}", shard.place(), shard.of()));
+    name.map_or(PathBuf::from(RESULTS), |name| Path::new(RESULTS).join(name))
+}
+
+/// What the journal says already, and what is found of all other units, which joins it.
+fn found(
+    entries: &[Entry],
+    header: &Header,
+    folder: &Folder,
+    limits: Limits,
+    arguments: &CheckArguments,
+) -> Result<Vec<Found>, Failure> {
+    let failed = |error| journal_failure(folder, error);
+    let (recorder, mut found) = if arguments.resume {
+        Recorder::resume(folder, header).map_err(failed)?
+    } else {
+        (Recorder::begin(folder, header).map_err(failed)?, Vec::new())
+    };
+    let known: HashSet<&str> = found.iter().map(|found| found.address.as_str()).collect();
+    let mut units = units(entries);
+    units.retain(|unit| !known.contains(unit.address().as_str()));
+    let progress = Progress::begin(entries, &found, units.len(), arguments.quiet);
+    let judge = || {
+        judge_units(&units, header.settings, limits, |unit, finding, time| {
+            let found = Found::of(unit, &finding, time);
+            let kept = recorder.record(unit, &finding, &found);
+            kept.map_err(|error| Failure::Io(folder.witness(&found.address), error))?;
+            progress.add(&found);
+            Ok(found)
+        })
+    };
+    let judged = arguments.running.in_pool(judge);
+    progress.end();
+    // An error of the journal's writer is why a line was not taken.
+    recorder.finish().map_err(|error| Failure::Io(folder.journal(), error))?;
+    found.extend(judged??);
+    Ok(found)
+}
+
+/// Another run's journal is a matter of usage; one that no run writes is a bad file.
+fn journal_failure(folder: &Folder, error: JournalError) -> Failure {
+    let path = folder.journal();
+    match error {
+        JournalError::Io(error) => Failure::Io(path, error),
+        JournalError::InUse | JournalError::Other(_) => {
+            Failure::Usage(format!("{}: {error}", path.display()))
         }
-        bar.inc(1);
-        Ok(Found::of(unit, &finding, time))
-    });
-    bar.finish_and_clear();
-    found.into_iter().collect()
+        JournalError::NoJournal | JournalError::Corrupt { .. } => {
+            Failure::BadFile(path, error.to_string())
+        }
+    }
 }
 
-/// The witness of what refutes the claim or the mutant, with its file's name.
-fn witness(unit: &Unit, finding: &Finding) -> Option<(String, Witness)> {
-    let mutant = unit.mutant.map(|mutant| mutant.id);
-    let case = finding.counterexample()?;
-    let witness = Witness::of(&unit.entry, mutant, Shows::Counterexample, case);
-    Some((format!("{}.json", witness.address().replace('/', "--")), witness))
+/// Where results go.
+pub(super) struct Ending<'a> {
+    pub(super) folder: &'a Folder,
+    pub(super) json: Option<&'a Path>,
+    pub(super) formats: &'a Formats,
+    pub(super) quiet: bool,
+}
+
+/// Prints and keeps the results, and says how they end.
+pub(super) fn conclude(
+    results: &Results,
+    timings: &Timings,
+    ending: &Ending<'_>,
+    elapsed: Duration,
+    terminal: &mut Terminal,
+) -> Result<Exit, Failure> {
+    let Ending { folder, json, formats, quiet } = ending;
+    if !quiet {
+        table(results, timings, terminal)?;
+    }
+    shortfalls(results, terminal)?;
+    write(&folder.results(), &results.to_json())?;
+    write_json(&folder.timings(), timings)?;
+    json.map_or(Ok(()), |path| write(path, &results.to_json()))?;
+    formats.write(results, timings, terminal)?;
+    if !quiet {
+        terminal.line("")?;
+    }
+    closing(results, elapsed, terminal)?;
+    if !quiet {
+        let kept = format!("results and witnesses: {}", folder.path().display());
+        terminal.line(&terminal.painted(Tone::Quiet, &kept))?;
+    }
+    Ok(exit(results))
 }
 
 /// How a run of these verdicts ends.
 pub(super) fn exit(results: &Results) -> Exit {
     let any = |sought: Verdict| results.claims.iter().any(|c| c.judgement.verdict == sought);
-    if any(Verdict::Refuted) {
+    let mutants = || results.claims.iter().flat_map(|claim| &claim.mutants);
+    if results.claims.iter().any(|claim| claim.internal_errors().next().is_some()) {
+        Exit::InternalError
+    } else if any(Verdict::Refuted) {
         Exit::Refuted
-    } else if results.totals.mutants_refuted < results.totals.mutants {
+    } else if mutants().any(MutantResult::has_survived) {
         Exit::MutantSurvived
-    } else if any(Verdict::Inconclusive) {
+    } else if any(Verdict::Inconclusive)
+        || !mutants().all(MutantResult::is_refuted)
+        || !results.complete
+    {
         Exit::Inconclusive
     } else {
         Exit::AsClaimed
     }
 }
 
-fn save(results: &Results, timings: &Timings, running: &Running) -> Result<(), Failure> {
-    let folder = Path::new(RESULTS);
-    write(&folder.join("results.json"), &results.to_json())?;
-    write_json(&folder.join("timings.json"), timings)?;
-    running.save(|| results)
+/// The first of these names, and how many more there are; none when there are none.
+pub(super) fn few(names: &[String]) -> Option<String> {
+    const FEW: usize = 5;
+    let first = names[..names.len().min(FEW)].join(", ");
+    match names.len() {
+        0 => None,
+        count if count <= FEW => Some(first),
+        count => Some(format!("{first} and {} more", count - FEW)),
+    }
 }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// Where commands leave their results, below the current folder.
 pub(super) const RESULTS: &str = "target/theoremcheck";
 
-/// A folder of the results, made if need be.
+/// A folder of the results of a hunt or of kernels, made if need be.
 pub(super) fn results_folder(name: &str) -> Result<PathBuf, Failure> {
     let folder = Path::new(RESULTS).join(name);
     std::fs::create_dir_all(&folder).map_err(|error| Failure::Io(folder.clone(), error))?;

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 mod check;
 mod compare;
 mod completions;
+mod duration;
 mod explain;
 mod files;
 mod formats;
@@ -19,9 +20,12 @@ mod hunt;
 mod kernels;
 mod list;
 mod man;
+mod merge;
+mod progress;
 mod replay;
 mod running;
 mod schema;
+mod shard;
 mod summary;
 mod table;
 mod terminal;
@@ -31,7 +35,7 @@ use terminal::Terminal;
 /// Executes the theorems of deep-learning theory.
 ///
 /// Without a subcommand it checks the whole catalogue. Exit codes: 0 as claimed, 1 usage, 2 a claim refuted,
-/// 3 inconclusive, 4 a mutant survived, 5 bad input file, 6 kernels not as listed,
+/// 3 inconclusive or not judged in time, 4 a mutant survived, 5 bad input file, 6 kernels not as listed,
 /// 7 less than in the run compared with, 70 internal error.
 #[derive(Parser)]
 #[command(name = "theoremcheck", version, args_conflicts_with_subcommands = true)]
@@ -46,6 +50,8 @@ struct Program {
 enum Command {
     /// Checks the claims whose `slug/claim` contains a filter (the default)
     Check(check::CheckArguments),
+    /// Puts the results of shards together, as one run would have left them
+    Merge(merge::MergeArguments),
     /// Lists the catalogue
     List(list::ListArguments),
     /// Shows one claim: statement, hypotheses, source, mutants, and its measured ladder
@@ -79,6 +85,8 @@ enum Exit {
     NotAsListed = 6,
     /// The later of two runs shows less.
     Worse = 7,
+    /// A claim's code panicked on a case.
+    InternalError = 70,
 }
 
 /// Why a command could not do its work.
@@ -127,6 +135,7 @@ fn dispatch(arguments: Program, topics: &'static [&'static Topic]) -> Result<Exi
     match arguments.command {
         None => check::run(&arguments.check, topics, &mut terminal),
         Some(Command::Check(check)) => check::run(&check, topics, &mut terminal),
+        Some(Command::Merge(merge)) => merge::run(&merge, topics, &mut terminal),
         Some(Command::List(list)) => list::run(&list, topics, &mut terminal),
         Some(Command::Explain(explain)) => explain::run(&explain, topics, &mut terminal),
         Some(Command::Hunt(hunt)) => hunt::run(&hunt, topics, &mut terminal),

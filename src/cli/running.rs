@@ -17,7 +17,7 @@ pub(super) struct Running {
     jobs: Option<u16>,
     /// Write the results to this file too
     #[arg(long, value_name = "FILE")]
-    json: Option<PathBuf>,
+    pub(super) json: Option<PathBuf>,
 }
 
 impl Running {
@@ -37,7 +37,8 @@ impl Running {
 
 /// A bar over so many `things`, on stderr, and only when that is a terminal.
 pub(super) fn progress_bar(count: usize, things: &str) -> ProgressBar {
-    let style = format!("{{bar:40}} {{pos}}/{{len}} {things}, {{eta}} left");
+    let style =
+        format!("{{bar:40}} {{pos}}/{{len}} {things}, {{per_sec:.1}}, {{elapsed}}, {{eta}} left");
     let style = ProgressStyle::with_template(&style);
     ProgressBar::new(count as u64)
         .with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))

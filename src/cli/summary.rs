@@ -1,10 +1,10 @@
 //! A run in the terminal: one line a paper, what fell short, and the sums.
 
 use super::Failure;
-use super::files::RESULTS;
+use super::check::few;
 use super::terminal::{Terminal, Tone};
-use crate::claim::{Settings, Verdict};
-use crate::report::{claim_shortfall, mutant_shortfall};
+use crate::claim::Verdict;
+use crate::report::findings;
 use crate::results::{ClaimResult, Counts, Results, Timings, by_paper};
 use std::time::Duration;
 
@@ -61,24 +61,20 @@ fn verdicts(counts: Counts, terminal: &Terminal) -> String {
 
 /// Everything that is not as declared, each with the line that reproduces it.
 pub(super) fn shortfalls(results: &Results, terminal: &mut Terminal) -> Result<(), Failure> {
-    let texts: Vec<String> =
-        results.claims.iter().flat_map(|claim| shortfalls_of(claim, results.settings)).collect();
+    let texts: Vec<String> = findings(results).map(|finding| finding.text).collect();
     if !texts.is_empty() {
         terminal.line(&terminal.painted(Tone::Loud, "\nwhat fell short"))?;
     }
-    texts.iter().try_for_each(|text| terminal.line(text))
+    texts.iter().try_for_each(|text| terminal.line(text))?;
+    match few(&results.not_judged) {
+        None => Ok(()),
+        Some(names) => terminal.line(&format!(
+            "not judged before the time limit: {names}; the same command with --resume goes on"
+        )),
+    }
 }
 
-fn shortfalls_of(claim: &ClaimResult, settings: Settings) -> Vec<String> {
-    let address = claim.address();
-    let survivors = claim.mutants.iter().filter(|mutant| !mutant.is_refuted());
-    claim_shortfall(&address, &claim.judgement, settings)
-        .into_iter()
-        .chain(survivors.map(|mutant| mutant_shortfall(&address, mutant, settings)))
-        .collect()
-}
-
-/// The sums, and where everything is kept.
+/// The sums.
 pub(super) fn closing(
     results: &Results,
     elapsed: Duration,
@@ -87,7 +83,7 @@ pub(super) fn closing(
     let papers = by_paper(&results.claims).count();
     let Results { totals, settings, .. } = results;
     terminal.line(&format!(
-        "\n{papers} papers, {} claims: {}; {}/{} mutants refuted, {} of them errata; {} random cases \
+        "{papers} papers, {} claims: {}; {}/{} mutants refuted, {} of them errata; {} random cases \
          a claim, seed {}; {:.1} s",
         totals.claims,
         verdicts(*totals, terminal),
@@ -97,6 +93,5 @@ pub(super) fn closing(
         settings.trials,
         settings.seed,
         elapsed.as_secs_f64()
-    ))?;
-    terminal.line(&terminal.painted(Tone::Quiet, &format!("results and witnesses: {RESULTS}")))
+    ))
 }

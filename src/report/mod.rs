@@ -27,6 +27,7 @@ mod sarif;
 mod shortfall;
 
 pub use annotations::github_annotations;
+pub use finding::{Finding, findings};
 pub use json::{catalogue, hunt_results};
 pub use junit::junit;
 pub use kernels::kernel_results;

@@ -17,6 +17,7 @@ pub fn sarif(results: &Results) -> Value {
                 "semanticVersion": results.version,
                 "rules": results.claims.iter().map(rule).collect::<Vec<_>>(),
             } },
+            "invocations": [{ "executionSuccessful": results.complete }],
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "SRCROOT": { "description": { "text": "the crate's folder" } } },
             "results": findings(results).map(|finding| result(results, &finding)).collect::<Vec<_>>(),

@@ -21,15 +21,19 @@ pub fn claim_shortfall(
     Some(format!("{address}: {}: {why}\n{ladder}  reproduce: {again}", judgement.verdict))
 }
 
-/// That a mutant survived, and the line that reproduces it.
+/// That a mutant survived, or why that is not known, and the line that reproduces it.
 pub fn mutant_shortfall(address: &str, mutant: &MutantResult, settings: Settings) -> String {
-    format!(
-        "{address}, mutant {}: survived {} cases ({})\n  reproduce: {}",
-        mutant.id,
-        mutant.cases,
-        mutant.verdict,
-        reproduction(address, settings)
-    )
+    let MutantResult { id, cases, verdict, .. } = mutant;
+    let what = match &mutant.shortfall {
+        Some(why) if !mutant.has_survived() => format!("{verdict}: {why}"),
+        Some(_) | None => format!("survived {cases} cases ({verdict})"),
+    };
+    format!("{address}, mutant {id}: {what}\n  reproduce: {}", reproduction(address, settings))
+}
+
+/// A panic that left the verdict as it must be, and the line that reproduces it.
+pub(super) fn internal_error_text(address: &str, error: &str, settings: Settings) -> String {
+    format!("{address}: {error}\n  reproduce: {}", reproduction(address, settings))
 }
 
 /// The command that judges one claim again.

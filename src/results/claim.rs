@@ -69,6 +69,10 @@ pub struct JudgementResult {
     pub ladder: Vec<RungResult>,
     /// What refutes it.
     pub counterexample: Option<CounterexampleResult>,
+    /// Whether its time limit left out any work, so that the result depends on the machine.
+    pub out_of_time: bool,
+    /// The first panic of its code, with the case: a defect, whatever the verdict.
+    pub internal_error: Option<String>,
 }
 
 /// A false variant of a claim, and what was found.
@@ -82,10 +86,16 @@ pub struct MutantResult {
     pub literal_reading: Option<ErratumResult>,
     /// refuted, as it must be, or what else it is.
     pub verdict: Verdict,
+    /// Why it is not refuted.
+    pub shortfall: Option<String>,
     /// Cases judged until then.
     pub cases: usize,
     /// What refutes it.
     pub counterexample: Option<CounterexampleResult>,
+    /// Whether its time limit left out any work, so that the result depends on the machine.
+    pub out_of_time: bool,
+    /// The first panic of its code, with the case: a defect, whatever the verdict.
+    pub internal_error: Option<String>,
 }
 
 /// A literal reading of a published statement.
@@ -131,6 +141,12 @@ impl ClaimResult {
         self.judgement.verdict.passes() && self.mutants.iter().all(MutantResult::is_refuted)
     }
 
+    /// The panics of its code and of its mutants'.
+    pub fn internal_errors(&self) -> impl Iterator<Item = &str> {
+        let of_mutants = self.mutants.iter().filter_map(|mutant| mutant.internal_error.as_deref());
+        self.judgement.internal_error.as_deref().into_iter().chain(of_mutants)
+    }
+
     /// Its literal readings that were refuted.
     pub fn errata(&self) -> impl Iterator<Item = (&MutantResult, &ErratumResult)> {
         let refuted = self.mutants.iter().filter(|mutant| mutant.is_refuted());
@@ -156,6 +172,8 @@ impl JudgementResult {
             witness_attains: judgement.attained,
             ladder: judgement.ladder.iter().map(RungResult::of).collect(),
             counterexample: judgement.counterexample.as_ref().map(CounterexampleResult::of),
+            out_of_time: judgement.out_of_time,
+            internal_error: judgement.internal_error.as_ref().map(ToString::to_string),
         }
     }
 }
@@ -168,14 +186,22 @@ impl MutantResult {
             why_false: mutant.why_false.to_owned(),
             literal_reading: mutant.literal_reading.as_ref().map(ErratumResult::of),
             verdict: found.verdict,
+            shortfall: found.shortfall.as_ref().map(ToString::to_string),
             cases: found.cases,
             counterexample: found.counterexample.as_ref().map(CounterexampleResult::of),
+            out_of_time: found.out_of_time,
+            internal_error: found.internal_error.as_ref().map(ToString::to_string),
         }
     }
 
     /// As it must be.
     pub fn is_refuted(&self) -> bool {
         self.verdict == Verdict::Refuted
+    }
+
+    /// All cases were judged, and none refutes it.
+    pub fn has_survived(&self) -> bool {
+        !self.is_refuted() && !self.out_of_time && self.internal_error.is_none()
     }
 }
 

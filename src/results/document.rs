@@ -1,9 +1,11 @@
 //! The whole of a run.
 
 use super::claim::ClaimResult;
-use crate::claim::{Settings, Verdict};
+use super::found::{Found, assembled};
+use crate::claim::{Entry, Settings, Verdict};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The first field of every file of results.
 pub const FORMAT: &str = "theoremcheck results 2";
@@ -17,6 +19,11 @@ pub struct Results {
     pub version: String,
     /// What was chosen.
     pub settings: Settings,
+    /// Whether all claims that were to be judged are among the claims below.
+    pub complete: bool,
+    /// Those that are not, by `slug/claim`: the time limit of the run ended it before they, or all of their mutants, were
+    /// judged.
+    pub not_judged: Vec<String>,
     /// The sums.
     pub totals: Counts,
     /// The claims, in the catalogue's order.
@@ -30,6 +37,8 @@ impl Results {
             format: FORMAT.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             settings,
+            complete: true,
+            not_judged: Vec::new(),
             totals: Counts::of(&claims),
             claims,
         }
@@ -51,6 +60,15 @@ impl Results {
         }
         serde_json::from_str(text)
             .map_err(|error| format!("not as `theoremcheck schema` says: {error}"))
+    }
+
+    /// Of a run over `entries` that found this of their claims and mutants.
+    pub fn of_run(entries: &[Entry], found: Vec<Found>, settings: Settings) -> Self {
+        let results = Self::of(assembled(entries, found), settings);
+        let judged: HashSet<String> = results.claims.iter().map(ClaimResult::address).collect();
+        let mut not_judged: Vec<_> = entries.iter().map(Entry::address).collect();
+        not_judged.retain(|address| !judged.contains(address));
+        Results { complete: not_judged.is_empty(), not_judged, ..results }
     }
 
     /// The file's text.

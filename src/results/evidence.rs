@@ -1,7 +1,7 @@
 //! What a verdict rests on.
 
 use super::decimal::Decimal;
-use crate::claim::{Counterexample, Ratio, RungSummary, Scope};
+use crate::claim::{Counterexample, Ratio, RungSummary, Scope, clipped};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -121,9 +121,6 @@ pub struct CounterexampleResult {
     pub spelled: String,
 }
 
-/// Characters of a case that results keep.
-const SPELLED: usize = 600;
-
 impl CounterexampleResult {
     /// Of this one.
     pub fn of(found: &Counterexample) -> Self {
@@ -137,12 +134,4 @@ impl CounterexampleResult {
             spelled: clipped(spelled),
         }
     }
-}
-
-fn clipped(text: &str) -> String {
-    let mut short: String = text.chars().take(SPELLED).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
 }

@@ -1,9 +1,11 @@
 //! A claim or a mutant as it was found, before the whole is put together.
 
 use super::claim::{ClaimResult, JudgementResult, MutantResult};
-use crate::claim::{Entry, Finding, Settings, Unit, judge_units, units};
+use super::evidence::CounterexampleResult;
+use crate::claim::{Entry, Finding, Limits, Settings, Unit, judge_units, units};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
+use std::convert::Infallible;
 use std::time::Duration;
 
 /// What was found of one unit.
@@ -11,7 +13,7 @@ use std::time::Duration;
 pub struct Found {
     /// `slug/claim` or `slug/claim/mutant`.
     pub address: String,
-    /// How long it took on the thread that judged it.
+    /// How long threads worked on it.
     pub seconds: f64,
     /// The result.
     #[serde(flatten)]
@@ -40,6 +42,28 @@ impl Found {
             }
         };
         Found { address: unit.address(), seconds: time.as_secs_f64(), result }
+    }
+
+    /// The claim's address, also of its mutants.
+    pub fn claim(&self) -> String {
+        let mut names = self.address.splitn(3, '/');
+        [names.next(), names.next()].map(Option::unwrap_or_default).join("/")
+    }
+
+    /// What refutes it.
+    pub fn counterexample(&self) -> Option<&CounterexampleResult> {
+        match &self.result {
+            UnitResult::Claim(judgement) => judgement.counterexample.as_ref(),
+            UnitResult::Mutant(mutant) => mutant.counterexample.as_ref(),
+        }
+    }
+
+    /// Whether its time limit left out any work.
+    pub fn out_of_time(&self) -> bool {
+        match &self.result {
+            UnitResult::Claim(judgement) => judgement.out_of_time,
+            UnitResult::Mutant(mutant) => mutant.out_of_time,
+        }
     }
 }
 
@@ -71,9 +95,10 @@ pub fn assembled(entries: &[Entry], found: impl IntoIterator<Item = Found>) -> V
 
 /// Judges the claims of `entries` and their mutants in parallel; `done` is called after each, in any order.
 pub fn judged(entries: &[Entry], settings: Settings, done: impl Fn() + Sync) -> Vec<ClaimResult> {
-    let found = judge_units(&units(entries), settings, |unit, finding, time| {
+    let found = judge_units(&units(entries), settings, Limits::default(), |unit, finding, time| {
         done();
-        Found::of(unit, &finding, time)
+        Ok::<_, Infallible>(Found::of(unit, &finding, time))
     });
+    let Ok(found) = found;
     assembled(entries, found)
 }

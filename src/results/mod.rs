@@ -5,9 +5,12 @@
 //! | `document` | [`Results`]: the settings, the sums, the claims |
 //! | `claim` | [`ClaimResult`]: a claim with its verdict and its mutants |
 //! | `found` | [`Found`]: a claim or a mutant by itself, and how the whole is put together |
+//! | `folder` | [`Folder`]: where a run keeps all of it |
+//! | `journal` | what is found, kept line by line as it comes, so that a killed run can be continued |
 //! | `evidence` | what a verdict rests on: ladder, scope, ratios, counterexample |
 //! | `compare` | [`compare()`]: what changed between two runs |
 //! | `schema` | the format as a JSON schema |
+//! | `shard`, `costs` | [`Shard`]: a part of a run, cut by what each claim costs |
 //! | `timings` | [`Timings`]: how long each claim took |
 //! | `decimal` | numbers that JSON has not |
 //!
@@ -15,18 +18,26 @@
 
 mod claim;
 mod compare;
+mod costs;
 mod decimal;
 mod document;
 mod evidence;
+mod folder;
 mod found;
+mod journal;
 mod schema;
+mod shard;
 mod timings;
 
 pub use claim::{ClaimResult, ErratumResult, JudgementResult, MutantResult};
 pub use compare::{Change, Moved, compare};
+pub use costs::Costs;
 pub use decimal::Decimal;
 pub use document::{Counts, FORMAT, Results, by_paper};
 pub use evidence::{CounterexampleResult, Ratios, RungResult, ScopeResult};
+pub use folder::Folder;
 pub use found::{Found, UnitResult, assembled, judged};
+pub use journal::{Difference, Header, JOURNAL, Journal, JournalError, Recorder};
 pub use schema::schema;
+pub use shard::{NoShard, Shard};
 pub use timings::Timings;

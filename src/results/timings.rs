@@ -4,7 +4,7 @@ use super::found::Found;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Seconds of a thread for each claim with its mutants.
+/// Seconds of a thread for each claim with its mutants, to the millisecond.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Timings {
     /// By `slug/claim`.
@@ -16,9 +16,10 @@ impl Timings {
     pub fn of<'a>(found: impl IntoIterator<Item = &'a Found>) -> Self {
         let mut timings = Timings::default();
         for found in found {
-            let mut names = found.address.splitn(3, '/');
-            let claim = [names.next(), names.next()].map(Option::unwrap_or_default).join("/");
-            *timings.seconds.entry(claim).or_default() += found.seconds;
+            *timings.seconds.entry(found.claim()).or_default() += found.seconds;
+        }
+        for seconds in timings.seconds.values_mut() {
+            *seconds = (*seconds * 1e3).round() / 1e3;
         }
         timings
     }

@@ -12,6 +12,7 @@ use super::cases::{Instance, known, trial};
 use super::check::Check;
 use super::examined::rigorous;
 use super::judge::counterexample;
+use super::limits::Clock;
 use super::outcome::{Outcome, Standing};
 use super::verdict::Counterexample;
 use candidate::Candidate;
@@ -162,7 +163,9 @@ impl Hunt {
             return;
         }
         let found = if outcome.standing == Standing::Fails {
-            counterexample(check, instance)
+            let (found, panicked) = counterexample(check, instance, &Clock::default());
+            assert!(panicked.is_none(), "while a counterexample was made simpler: {panicked:?}");
+            found
         } else {
             let spelled = format!("{:?}", instance.case);
             Counterexample {
