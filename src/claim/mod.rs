@@ -13,6 +13,7 @@
 //! | `cases`, `examined`, `ladder`, `judge` | from cases to a verdict |
 //! | `verdict` | [`Verdict`] and all that it rests on |
 //! | `run` | many claims at once, in parallel |
+//! | `figure` | curves over time, for the report |
 //! | `site`, `hunt` | directed search for the tightest case or a counterexample |
 //! | `witness` | counterexamples as files |
 
@@ -21,6 +22,7 @@ mod check;
 mod compare;
 mod draw;
 mod examined;
+mod figure;
 mod hunt;
 mod judge;
 mod ladder;
@@ -40,6 +42,9 @@ pub use check::{AnyCase, Case, Check, Evaluators, check, evaluate, identity};
 pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, equal_at, vanishes};
 pub use draw::{Draw, Rejected};
 pub use examined::known_outcomes;
+pub use figure::{
+    Curve, Figure, Plotted, Row, curves, flow_rows, formula_rows, known_case, spaced,
+};
 pub use hunt::{Hunt, Quarry, Search, hunt, sampling_refutes};
 pub use judge::{Settings, judge, judge_mutant};
 pub use ladder::{RUNGS, RungSummary};

@@ -1,6 +1,7 @@
 //! `theoremcheck check`: the claims and their mutants.
 
 use super::files::{RESULTS, results_folder, write, write_json};
+use super::report::report;
 use super::running::{Running, progress_bar};
 use super::summary::{closing, shortfalls, table};
 use super::terminal::Terminal;
@@ -10,7 +11,7 @@ use crate::claim::{
 };
 use crate::results::{Found, Results, Timings, assembled};
 use clap::Args;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 #[derive(Args)]
@@ -21,6 +22,9 @@ pub(super) struct CheckArguments {
     /// Random cases a claim, beside the known ones [default: 64, or PROPTEST_CASES]
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     trials: Option<u32>,
+    /// Write the HTML report to this file [default: report.html, beside results.json]
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     #[command(flatten)]
     running: Running,
 }
@@ -43,7 +47,8 @@ pub(super) fn run(
     table(&results, &timings, terminal)?;
     shortfalls(&results, terminal)?;
     save(&results, &timings, &arguments.running)?;
-    closing(&results, start.elapsed(), terminal)?;
+    let report = report(&results, arguments.html.as_deref())?;
+    closing(&results, &report, start.elapsed(), terminal)?;
     Ok(exit(&results))
 }
 

@@ -17,6 +17,7 @@ mod hunt;
 mod kernels;
 mod list;
 mod replay;
+mod report;
 mod running;
 mod summary;
 mod table;
@@ -49,6 +50,8 @@ enum Command {
     Hunt(hunt::HuntArguments),
     /// Re-checks a saved counterexample exactly
     Replay(replay::ReplayArguments),
+    /// Writes the HTML report of a file of results
+    Report(report::ReportArguments),
     /// Tries faer's f32 and f64 kernels against 256 bits
     Kernels(kernels::KernelsArguments),
     /// Writes CLAIMS.md and ERRATA.md
@@ -118,6 +121,7 @@ fn dispatch(arguments: Program, topics: &'static [&'static Topic]) -> Result<Exi
         Some(Command::Explain(explain)) => explain::run(&explain, topics, &mut terminal),
         Some(Command::Hunt(hunt)) => hunt::run(&hunt, topics, &mut terminal),
         Some(Command::Replay(replay)) => replay::run(&replay, topics, &mut terminal),
+        Some(Command::Report(report)) => report::run(&report, &mut terminal),
         Some(Command::Kernels(kernels)) => kernels::run(&kernels, &mut terminal),
         Some(Command::Table(table)) => table::run(&table, topics, &mut terminal),
         Some(Command::Completions(shell)) => completions::run(&shell, &mut terminal),

@@ -6,6 +6,7 @@ use super::terminal::{Terminal, Tone};
 use crate::claim::{Settings, Verdict};
 use crate::report::{claim_shortfall, mutant_shortfall};
 use crate::results::{ClaimResult, Counts, Results, Timings, by_paper};
+use std::path::Path;
 use std::time::Duration;
 
 /// One line a paper, under its topic.
@@ -81,6 +82,7 @@ fn shortfalls_of(claim: &ClaimResult, settings: Settings) -> Vec<String> {
 /// The sums, and where everything is kept.
 pub(super) fn closing(
     results: &Results,
+    report: &Path,
     elapsed: Duration,
     terminal: &mut Terminal,
 ) -> Result<(), Failure> {
@@ -98,5 +100,8 @@ pub(super) fn closing(
         settings.seed,
         elapsed.as_secs_f64()
     ))?;
-    terminal.line(&terminal.painted(Tone::Quiet, &format!("results and witnesses: {RESULTS}")))
+    terminal.line(&terminal.painted(
+        Tone::Quiet,
+        &format!("results and witnesses: {RESULTS}; report: {}", report.display()),
+    ))
 }

@@ -8,8 +8,10 @@
 //! | `plot` | the ladder in the terminal |
 //! | `markdown` | CLAIMS.md and ERRATA.md |
 //! | `papers` | one line a paper |
+//! | `html` | the report as a page of HTML |
 //! | `page` | a paper's page, as its snapshot keeps it |
 
+mod html;
 mod json;
 mod kernels;
 mod markdown;
@@ -18,6 +20,7 @@ mod papers;
 mod plot;
 mod shortfall;
 
+pub use html::html;
 pub use json::{catalogue, hunt_results};
 pub use kernels::kernel_results;
 pub use markdown::{claims_markdown, errata_markdown};
