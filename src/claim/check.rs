@@ -2,6 +2,7 @@
 
 use super::compare::{Answer, Compared};
 use super::draw::{Draw, Rejected};
+use super::figure::Figure;
 use super::outcome::Outcome;
 use super::region::OnParts;
 use crate::obstacle::Obstacle;
@@ -76,6 +77,8 @@ pub struct Check {
     pub(crate) every: fn() -> Box<dyn Iterator<Item = Boxed>>,
     pub(crate) evaluators: Evaluators,
     pub(crate) parts: Option<OnParts>,
+    /// Curves of a case.
+    pub(super) figure: Option<fn() -> Result<Figure, Obstacle>>,
     /// Where it is written.
     pub(crate) place: &'static Location<'static>,
 }
@@ -94,6 +97,7 @@ impl Check {
             every: || Box::new(C::every().map(|case| Box::new(case) as Boxed)),
             evaluators,
             parts: None,
+            figure: None,
             place: Location::caller(),
         }
     }

@@ -15,6 +15,7 @@
 //! | `caught`, `limits` | panics and time limits, which end a case and a unit, not the run |
 //! | `verdict` | [`Verdict`] and all that it rests on |
 //! | `run` | many claims at once, in parallel |
+//! | `figure` | curves over time, for the report |
 //! | `site`, `hunt` | directed search for the tightest case or a counterexample |
 //! | `witness` | counterexamples as files |
 
@@ -24,6 +25,7 @@ mod check;
 mod compare;
 mod draw;
 mod examined;
+mod figure;
 mod gathered;
 mod hunt;
 mod judge;
@@ -49,6 +51,9 @@ pub use check::{AnyCase, Case, Check, Evaluators, check, evaluate, identity};
 pub use compare::{Answer, Compared, Entries, agree, at_most, below, equal, equal_at, vanishes};
 pub use draw::{Draw, Rejected};
 pub use examined::known_outcomes;
+pub use figure::{
+    Curve, Figure, Plotted, Row, curves, flow_rows, formula_rows, known_case, spaced,
+};
 pub use hunt::{Hunt, Quarry, Search, hunt, sampling_refutes};
 pub use judge::{Settings, judge};
 pub use ladder::{RUNGS, RungSummary};

@@ -157,13 +157,18 @@ pub(super) fn conclude(
     write(&folder.results(), &results.to_json())?;
     write_json(&folder.timings(), timings)?;
     json.map_or(Ok(()), |path| write(path, &results.to_json()))?;
-    formats.write(results, timings, terminal)?;
+    formats.write(results, timings, folder, terminal)?;
     if !quiet {
         terminal.line("")?;
     }
     closing(results, elapsed, terminal)?;
     if !quiet {
-        let kept = format!("results and witnesses: {}", folder.path().display());
+        let report = formats.report(folder);
+        let kept = format!(
+            "results and witnesses: {}; report: {}",
+            folder.path().display(),
+            report.display()
+        );
         terminal.line(&terminal.painted(Tone::Quiet, &kept))?;
     }
     Ok(exit(results))

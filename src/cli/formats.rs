@@ -3,13 +3,16 @@
 use super::Failure;
 use super::files::{write, write_json};
 use super::terminal::Terminal;
-use crate::report::{github_annotations, junit, sarif};
-use crate::results::{Results, Timings};
+use crate::report::{github_annotations, html, junit, sarif};
+use crate::results::{Folder, Results, Timings};
 use clap::Args;
 use std::path::PathBuf;
 
 #[derive(Args)]
 pub(super) struct Formats {
+    /// Write the HTML report here [default: report.html in the results' folder]
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// Write JUnit XML: a suite a paper, a test a claim or mutant
     #[arg(long, value_name = "FILE")]
     junit: Option<PathBuf>,
@@ -22,12 +25,19 @@ pub(super) struct Formats {
 }
 
 impl Formats {
+    /// Where the HTML report is.
+    pub(super) fn report(&self, folder: &Folder) -> PathBuf {
+        self.html.clone().unwrap_or_else(|| folder.path().join("report.html"))
+    }
+
     pub(super) fn write(
         &self,
         results: &Results,
         timings: &Timings,
+        folder: &Folder,
         terminal: &mut Terminal,
     ) -> Result<(), Failure> {
+        write(&self.report(folder), &html(results))?;
         if let Some(path) = &self.junit {
             write(path, &junit(results, timings))?;
         }

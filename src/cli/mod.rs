@@ -23,6 +23,7 @@ mod man;
 mod merge;
 mod progress;
 mod replay;
+mod report;
 mod running;
 mod schema;
 mod shard;
@@ -60,6 +61,8 @@ enum Command {
     Hunt(hunt::HuntArguments),
     /// Re-checks a saved counterexample exactly
     Replay(replay::ReplayArguments),
+    /// Writes the HTML report of a file of results
+    Report(report::ReportArguments),
     /// Tries faer's f32 and f64 kernels against 256 bits
     Kernels(kernels::KernelsArguments),
     /// Shows what changed between two runs
@@ -140,6 +143,7 @@ fn dispatch(arguments: Program, topics: &'static [&'static Topic]) -> Result<Exi
         Some(Command::Explain(explain)) => explain::run(&explain, topics, &mut terminal),
         Some(Command::Hunt(hunt)) => hunt::run(&hunt, topics, &mut terminal),
         Some(Command::Replay(replay)) => replay::run(&replay, topics, &mut terminal),
+        Some(Command::Report(report)) => report::run(&report, &mut terminal),
         Some(Command::Kernels(kernels)) => kernels::run(&kernels, &mut terminal),
         Some(Command::Compare(compare)) => compare::run(&compare, &mut terminal),
         Some(Command::Table(table)) => table::run(&table, topics, &mut terminal),

@@ -12,10 +12,12 @@
 //! | `finding` | what fell short, with its place in the source |
 //! | `markdown` | CLAIMS.md and ERRATA.md |
 //! | `papers` | one line a paper |
+//! | `html` | the report as a page of HTML |
 //! | `page` | a paper's page, as its snapshot keeps it |
 
 mod annotations;
 mod finding;
+mod html;
 mod json;
 mod junit;
 mod kernels;
@@ -28,6 +30,7 @@ mod shortfall;
 
 pub use annotations::github_annotations;
 pub use finding::{Finding, findings};
+pub use html::html;
 pub use json::{catalogue, hunt_results};
 pub use junit::junit;
 pub use kernels::kernel_results;

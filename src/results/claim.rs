@@ -2,6 +2,7 @@
 
 use super::decimal::Decimal;
 use super::evidence::{CounterexampleResult, Ratios, RungResult, ScopeResult};
+use super::figure::FigureResult;
 use crate::claim::{Entry, Erratum, Judgement, Mutant, MutantJudgement, Verdict};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,14 @@ pub struct ClaimResult {
     pub paper: String,
     /// Its title.
     pub title: String,
+    /// In the paper's order.
+    pub authors: Vec<String>,
+    /// Of the publication.
+    pub year: u16,
+    /// Where it appeared.
+    pub venue: String,
+    /// The paper's symbols.
+    pub notation: String,
     /// Its topic.
     pub topic: String,
     /// The claim's id, unique within the paper.
@@ -27,6 +36,8 @@ pub struct ClaimResult {
     pub kind: String,
     /// identity, exhaustion, cover, enclosure or ladder.
     pub method: String,
+    /// The method with what it states.
+    pub settled_by: String,
     /// The mathematics, as checked.
     pub statement: String,
     /// What all cases satisfy.
@@ -67,6 +78,9 @@ pub struct JudgementResult {
     pub witness_attains: Option<usize>,
     /// The worst of all cases, rung by rung.
     pub ladder: Vec<RungResult>,
+    /// For a trajectory, its curves on one case; left out where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figure: Option<FigureResult>,
     /// What refutes it.
     pub counterexample: Option<CounterexampleResult>,
     /// Whether its time limit left out any work, so that the result depends on the machine.
@@ -117,12 +131,17 @@ impl ClaimResult {
             number: paper.number,
             paper: paper.slug.to_owned(),
             title: paper.title.to_owned(),
+            authors: paper.authors.iter().map(ToString::to_string).collect(),
+            year: paper.year,
+            venue: paper.venue.to_owned(),
+            notation: paper.notation.to_owned(),
             topic: topic.name.to_owned(),
             claim: claim.id.to_owned(),
             file: claim.check.place.file().to_owned(),
             line: claim.check.place.line(),
             kind: claim.kind.name().to_owned(),
             method: claim.method.name().to_owned(),
+            settled_by: claim.settled_by(),
             statement: claim.statement.to_owned(),
             hypotheses: claim.hypotheses.to_owned(),
             source: claim.source.to_owned(),
@@ -158,6 +177,7 @@ impl JudgementResult {
     /// Of this claim's judgement.
     pub fn of(entry: &Entry, judgement: &Judgement) -> Self {
         let ratios = Ratios::of(&judgement.ratios);
+        let figure = entry.claim.check.figure().and_then(Result::ok);
         JudgementResult {
             verdict: judgement.verdict,
             shortfall: judgement.shortfall.as_ref().map(ToString::to_string),
@@ -171,6 +191,7 @@ impl JudgementResult {
             tight: entry.claim.is_tight() && judgement.verdict.passes(),
             witness_attains: judgement.attained,
             ladder: judgement.ladder.iter().map(RungResult::of).collect(),
+            figure: figure.as_ref().map(FigureResult::of),
             counterexample: judgement.counterexample.as_ref().map(CounterexampleResult::of),
             out_of_time: judgement.out_of_time,
             internal_error: judgement.internal_error.as_ref().map(ToString::to_string),

@@ -20,6 +20,11 @@ impl Decimal {
         Decimal((value * 10.0).round() / 10.0)
     }
 
+    /// Six significant digits.
+    pub fn six_digits(value: f64) -> Self {
+        Decimal(format!("{value:.5e}").parse().unwrap_or(f64::NAN))
+    }
+
     /// Three significant digits.
     pub fn three_digits(value: f64) -> Self {
         Decimal(format!("{value:.2e}").parse().unwrap_or(f64::NAN))

@@ -8,6 +8,7 @@
 //! | `folder` | [`Folder`]: where a run keeps all of it |
 //! | `journal` | what is found, kept line by line as it comes, so that a killed run can be continued |
 //! | `evidence` | what a verdict rests on: ladder, scope, ratios, counterexample |
+//! | `figure` | curves over time |
 //! | `compare` | [`compare()`]: what changed between two runs |
 //! | `schema` | the format as a JSON schema |
 //! | `shard`, `costs` | [`Shard`]: a part of a run, cut by what each claim costs |
@@ -22,6 +23,7 @@ mod costs;
 mod decimal;
 mod document;
 mod evidence;
+mod figure;
 mod folder;
 mod found;
 mod journal;
@@ -35,6 +37,7 @@ pub use costs::Costs;
 pub use decimal::Decimal;
 pub use document::{Counts, FORMAT, Results, by_paper};
 pub use evidence::{CounterexampleResult, Ratios, RungResult, ScopeResult};
+pub use figure::{CurveResult, FigureResult, PointResult};
 pub use folder::Folder;
 pub use found::{Found, UnitResult, assembled, judged};
 pub use journal::{Difference, Header, JOURNAL, Journal, JournalError, Recorder};

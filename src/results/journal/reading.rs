@@ -90,6 +90,7 @@ mod tests {
             ladder: vec![rung("f32"), rung("f64")],
             counterexample: None,
             out_of_time: false,
+            figure: None,
             internal_error: None,
         });
         Found { address: format!("paper/claim-{at}"), seconds: 0.1, result }

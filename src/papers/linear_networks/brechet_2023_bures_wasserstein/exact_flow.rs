@@ -2,9 +2,12 @@
 
 use super::generator::Square;
 use crate::calculus::{Descent, flow};
-use crate::claim::{Claim, Compared, Kind, Method, Mutant, check, equal, equal_at};
+use crate::claim::{
+    Claim, Compared, Figure, Kind, Method, Mutant, Plotted, check, curves, equal, equal_at,
+    flow_rows, formula_rows, known_case,
+};
 use crate::linalg::Matrix;
-use crate::number::{Dual, Real, Rung};
+use crate::number::{Dual, Field, Real, Rung};
 use crate::obstacle::Obstacle;
 
 /// Two ways: the formula moves against the gradient of the loss, and the validated flow down the loss arrives where it says.
@@ -19,7 +22,8 @@ pub(super) const EXACT_FLOW: Claim = Claim {
     check: check!(Square, S, |case| Ok(case
         .follows::<S>(&case.ends()?)?
         .and(case.has_loss::<S>(4)?)
-        .and(case.flow_arrives::<S>()?))),
+        .and(case.flow_arrives::<S>()?)))
+    .with_figure(Square::figure),
     witness: None,
     mutants: &[
         Mutant::new(
@@ -91,5 +95,25 @@ impl Square {
         let (start, time) = (self.0.weights::<S>(), S::of(&self.0.time));
         let end = flow(&Descent(&self.0.target), std::slice::from_ref(&start), &time)?;
         Ok(equal(&end[0], Self::at(&start, &self.ends()?, &time)))
+    }
+
+    /// The entries of W.
+    fn figure() -> Result<Figure, Obstacle> {
+        let case = "two dimensions, square";
+        let square: Square = known_case(case);
+        let (start, finish) = (square.0.weights::<Plotted>(), square.ends::<Plotted>()?);
+        let end = Plotted::ratio(3, 2);
+        let entries = |state: &[Matrix<Plotted>]| state[0].entries().to_vec();
+        let velocity = Descent(&square.0.target);
+        let found = flow_rows(&velocity, std::slice::from_ref(&start), &end, entries)?;
+        let line = formula_rows(&end, |time| Self::at(&start, &finish, time).entries().to_vec());
+        Ok(Figure {
+            case,
+            time: "t",
+            quantity: "entries of W",
+            line: "the formula",
+            flow: "the flow down the loss",
+            curves: curves(["W₁₁", "W₁₂", "W₂₁", "W₂₂"].map(str::to_owned).to_vec(), &line, &found),
+        })
     }
 }

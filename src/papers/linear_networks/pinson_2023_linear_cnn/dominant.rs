@@ -4,8 +4,8 @@ use super::network::velocity;
 use super::spectrum::{Spectrum, layers, strengths, transform};
 use crate::calculus::{Velocity, flow, root};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check, equal,
-    squares_tape, vanishes,
+    Case, Claim, Compared, Draw, Figure, Kind, Method, Mutant, Plotted, Rejected, at_most, below,
+    check, curves, equal, flow_rows, formula_rows, known_case, squares_tape, vanishes,
 };
 use crate::linalg::Matrix;
 use crate::number::{Complex, Dual, Field, Rational, Real, Rung, sum};
@@ -34,7 +34,8 @@ pub(super) const WINNER: Claim = Claim {
             .and(example.is_power_law(&end))
             .and(example.tends_to(&end, &S::one()))
             .and(example.flows_in_step::<S>(Clone::clone)?))
-    }),
+    })
+    .with_figure(Example::figure),
     witness: None,
     mutants: &[
         Mutant::new(
@@ -219,14 +220,44 @@ impl Example {
     /// ln(u_k/u₀)/rate(|x̂_k|) is the same for all k along the flow of all weights.
     fn flows_in_step<S: Rung>(&self, rate: impl Fn(&S) -> S) -> Result<Compared<S>, Obstacle> {
         let Some(time) = &self.flows else { return Ok(Compared::nothing()) };
-        let mut state = self.layers(&S::zero());
-        state.push(self.input());
-        let end = flow(&self, &state, &S::of(time))?;
+        let end = flow(&self, &self.first(), &S::of(time))?;
         let start = S::of(&self.start);
         let ratio = |(u, size): (&S, &S)| (u / &start).ln() / rate(size);
         let overlaps = strengths(&end[..2]);
         let ratios: Vec<S> = overlaps.iter().zip(&self.spectrum.all_sizes()).map(ratio).collect();
         Ok(equal(vec![ratios[0].clone(); ratios.len()], ratios))
+    }
+
+    /// w(0), V(0) and the input beside them.
+    fn first<S: Rung>(&self) -> Vec<Matrix<S>> {
+        let mut state = self.layers(&S::zero());
+        state.push(self.input());
+        state
+    }
+
+    /// u_k of every k ≤ n/2, against the τ that the dominant one shows.
+    fn figure() -> Result<Figure, Obstacle> {
+        let case = "four pixels from .01";
+        let example: Example = known_case(case);
+        let observed = |state: &[Matrix<Plotted>]| strengths(&state[..2]);
+        let mut found = flow_rows(&&example, &example.first(), &Plotted::count(2), observed)?;
+        let most = example.dominant().next().expect("a largest one");
+        let greatest = Plotted::of(example.spectrum.greatest());
+        for (time, overlaps) in &mut found {
+            *time = (overlaps[most] / Plotted::of(&example.start)).ln() / greatest;
+        }
+        let end = found.last().expect("marks").0;
+        let line = formula_rows(&end, |tau| example.overlaps(tau));
+        let sizes = example.spectrum.sizes.iter().enumerate();
+        let names = sizes.map(|(k, size)| format!("k = {k}, |x̂_k| = {}", size.reading().to_f64()));
+        Ok(Figure {
+            case,
+            time: "τ",
+            quantity: "u_k",
+            line: "u₀e^{|x̂_k|τ}",
+            flow: "the flow of all weights, at the τ of the dominant frequency",
+            curves: curves(names.collect(), &line, &found),
+        })
     }
 }
 

@@ -4,10 +4,11 @@ use super::network::velocity;
 use super::spectrum::{Spectrum, layers, strengths, transform};
 use crate::calculus::{Velocity, flow};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, below, check, equal, squares_tape,
+    Case, Claim, Compared, Draw, Figure, Kind, Method, Mutant, Plotted, Rejected, below, check,
+    curves, equal, flow_rows, formula_rows, known_case, squares_tape,
 };
 use crate::linalg::Matrix;
-use crate::number::{Complex, Dual, Rational, Real, Rung};
+use crate::number::{Complex, Dual, Field, Rational, Real, Rung};
 use crate::obstacle::Obstacle;
 
 /// Two ways: the closed form satisfies the differential equation and the start, and the validated flow of all weights arrives
@@ -25,7 +26,8 @@ pub(super) const LOGISTIC: Claim = Claim {
     check: check!(Target, S, |target| Ok(target
         .solves::<S>(target.convolutional())
         .and(target.rises_in_order::<S>())
-        .and(target.flows_there::<S>()?))),
+        .and(target.flows_there::<S>()?)))
+    .with_figure(Target::figure),
     witness: None,
     mutants: &[Mutant::new(
         "fully-connected-rate",
@@ -144,10 +146,36 @@ impl Target {
             return Ok(Compared::nothing());
         }
         let (rate, time) = (self.convolutional::<S>(), S::of(&self.time));
-        let mut state = layers(&self.overlaps(&rate, &S::zero()), &self.spectrum.directions::<S>());
-        state.push(self.map());
-        let end = flow(&Towards, &state, &time)?;
+        let end = flow(&Towards, &self.first(), &time)?;
         Ok(equal(strengths(&end[..2]), self.overlaps(&rate, &time)))
+    }
+
+    /// w(0), V(0) and the map beside them.
+    fn first<S: Rung>(&self) -> Vec<Matrix<S>> {
+        let start = self.overlaps(&self.convolutional::<S>(), &S::zero());
+        let mut state = layers(&start, &self.spectrum.directions::<S>());
+        state.push(self.map());
+        state
+    }
+
+    /// u_k of every k ≤ n/2.
+    fn figure() -> Result<Figure, Obstacle> {
+        let case = "four pixels from .01";
+        let target: Target = known_case(case);
+        let (end, rate) = (Plotted::count(2), target.convolutional::<Plotted>());
+        let observed = |state: &[Matrix<Plotted>]| strengths(&state[..2]);
+        let found = flow_rows(&Towards, &target.first(), &end, observed)?;
+        let line = formula_rows(&end, |time| target.overlaps(&rate, time));
+        let sizes = target.spectrum.sizes.iter().enumerate();
+        let names = sizes.map(|(k, size)| format!("k = {k}, |ŝ_k| = {}", size.reading().to_f64()));
+        Ok(Figure {
+            case,
+            time: "t",
+            quantity: "u_k",
+            line: "the sigmoid of each frequency",
+            flow: "the flow of all weights",
+            curves: curves(names.collect(), &line, &found),
+        })
     }
 }
 

@@ -2,7 +2,8 @@
 
 use crate::calculus::{Velocity, flow, gradient};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, vanishes,
+    Case, Claim, Compared, Draw, Figure, Kind, Method, Mutant, Plotted, Rejected, Row, check,
+    curves, equal, flow_rows, known_case, spaced, vanishes,
 };
 use crate::linalg::Matrix;
 use crate::losses::half_squares;
@@ -25,7 +26,8 @@ pub(super) const UNEQUAL: Claim = Claim {
         .conserves::<S>(|a, b| a.square() - b.square())
         .and(weights.has_speed::<S>(Weights::speed))
         .and(weights.keeps_time::<S>(4))
-        .and(weights.flows_in_time::<S>()?))),
+        .and(weights.flows_in_time::<S>()?)))
+    .with_figure(Weights::figure),
     witness: None,
     mutants: &[
         Mutant::new(
@@ -144,6 +146,37 @@ impl Weights {
         let end = flow(self, &start, &S::of(time))?;
         let clock = |layers: &[Matrix<S>]| self.clock(&layers[0][(0, 0)], &layers[1][(0, 0)], 4);
         Ok(equal(clock(&end) - clock(&start), S::of(time)))
+    }
+
+    /// u = ab along the hyperbola against Φ(u) − Φ(u(0)), and along the flow.
+    fn figure() -> Result<Figure, Obstacle> {
+        let case = "a = 1/20, b = 1";
+        let weights: Weights = known_case(case);
+        let (start, end) = (weights.layers::<Plotted>(), Plotted::ratio(5, 2));
+        let entry = |layers: &[Matrix<Plotted>], at: usize| layers[at][(0, 0)];
+        let both = |layers: &[Matrix<Plotted>]| {
+            vec![entry(layers, 0) * entry(layers, 1), entry(layers, 0)]
+        };
+        let found = flow_rows(&weights, &start, &end, both)?;
+        let (a, b) = (entry(&start, 0), entry(&start, 1));
+        let far = found.last().expect("marks").1[1] - a;
+        let c = a.square() - b.square();
+        let on_hyperbola = |step: Plotted| -> Row {
+            let a_now = a + step;
+            let b_now = (a_now.square() - c).sqrt();
+            let time = weights.clock(&a_now, &b_now, 4) - weights.clock(&a, &b, 4);
+            (time, vec![a_now * b_now])
+        };
+        let line: Vec<_> =
+            std::iter::once(Plotted::count(0)).chain(spaced(&far, 64)).map(on_hyperbola).collect();
+        Ok(Figure {
+            case,
+            time: "t",
+            quantity: "u",
+            line: "ab at the time Φ(ab) − Φ(ab(0)), along the hyperbola",
+            flow: "the flow of both weights",
+            curves: curves(vec!["u = ab".to_owned()], &line, &found),
+        })
     }
 }
 

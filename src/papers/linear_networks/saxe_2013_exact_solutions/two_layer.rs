@@ -2,9 +2,13 @@
 
 use super::start::Start;
 use crate::calculus::{Descent, flow};
-use crate::claim::{Claim, Compared, Kind, Method, Mutant, check, equal, equal_at};
+use crate::claim::{
+    Claim, Compared, Figure, Kind, Method, Mutant, Plotted, check, curves, equal, equal_at,
+    flow_rows, formula_rows, known_case,
+};
 use crate::linalg::Matrix;
-use crate::number::{Dual, Real, Rung};
+use crate::networks::end_to_end;
+use crate::number::{Dual, Field, Real, Rung};
 use crate::obstacle::Obstacle;
 use num_traits::Zero;
 
@@ -23,7 +27,8 @@ pub(super) const SIGMOID: Claim = Claim {
     check: check!(Start, S, |start| Ok(start
         .solves::<S>(Variant::Paper)
         .and(start.is_inverted::<S>())
-        .and(start.flows_there::<S>()?))),
+        .and(start.flows_there::<S>()?)))
+    .with_figure(Start::figure),
     witness: None,
     mutants: &[
         Mutant::new(
@@ -116,18 +121,46 @@ impl Start {
         if !self.flows {
             return Ok(Compared::nothing());
         }
-        let at = |time: S| -> Vec<Matrix<S>> {
-            let moving = self.layers(Variant::Paper, &Dual::constant(time));
-            moving.iter().map(|w| w.map(|x| x.value.clone())).collect()
-        };
-        let (start, time) = (at(S::zero()), S::of(&self.time));
+        let (start, time) = (self.layers_at(S::zero()), S::of(&self.time));
         let end = flow(&Descent(self), &start, &time)?;
-        Ok(Compared::all(end.into_iter().zip(at(time)).map(|(a, b)| equal(a, b))))
+        Ok(Compared::all(end.into_iter().zip(self.layers_at(time)).map(|(a, b)| equal(a, b))))
+    }
+
+    /// W₁(t), W₂(t).
+    fn layers_at<S: Rung>(&self, time: S) -> Vec<Matrix<S>> {
+        let moving = self.layers(Variant::Paper, &Dual::constant(time));
+        moving.iter().map(|w| w.map(|x| x.value.clone())).collect()
+    }
+
+    /// u of both modes: the sigmoids, and the diagonal of U_rᵀW₂W₁V_r along the flow.
+    fn figure() -> Result<Figure, Obstacle> {
+        let case = "2-2-2, two modes";
+        let start: Start = known_case(case);
+        let (end, (left, right)) = (Plotted::count(4), start.frames::<Plotted>());
+        let modes = |layers: &[Matrix<Plotted>]| {
+            let product = &(&left.transpose() * &end_to_end(layers)) * &right;
+            (0..product.rows()).map(|mode| product[(mode, mode)]).collect()
+        };
+        let sigmoids = |time: &Plotted| {
+            let overlaps = start.overlaps(2, &Dual::constant(*time));
+            overlaps.into_iter().map(|u| u.value).collect()
+        };
+        let first = start.layers_at(Plotted::zero());
+        let found = flow_rows(&Descent(&start), &first, &end, modes)?;
+        let names = (1..=start.overlaps.len()).map(|mode| format!("mode {mode}")).collect();
+        Ok(Figure {
+            case,
+            time: "t",
+            quantity: "u",
+            line: "the sigmoid of each mode",
+            flow: "the flow of the whole matrices",
+            curves: curves(names, &formula_rows(&end, sigmoids), &found),
+        })
     }
 }
 
 /// The rows in reverse order, negated.
-fn upside_down<S: crate::number::Field>(matrix: &Matrix<S>) -> Matrix<S> {
+fn upside_down<S: Field>(matrix: &Matrix<S>) -> Matrix<S> {
     let last = matrix.rows() - 1;
     Matrix::from_fn(matrix.rows(), matrix.cols(), |i, j| -&matrix[(last - i, j)])
 }

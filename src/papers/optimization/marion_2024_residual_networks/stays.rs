@@ -3,10 +3,11 @@
 use super::network::{Loss, Network};
 use crate::calculus::trajectory;
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, at_most, below, check,
+    Case, Claim, Compared, Draw, Figure, Kind, Method, Mutant, Plotted, Rejected, at_most, below,
+    check, curves, flow_rows, formula_rows, squares_tape,
 };
 use crate::linalg::Matrix;
-use crate::number::{Rational, Rung};
+use crate::number::{Field, Rational, Real, Rung};
 use crate::obstacle::Obstacle;
 
 /// The path has the length ∫L‖∇ℓ‖dt ≤ (2/μ)(1 + R/L)^{L−1}‖X‖√(2ℓ(0)).
@@ -18,7 +19,7 @@ pub(super) const STAYS: Claim = Claim {
     source: "consequence of local-pl-depth-uniform, as the paper's convergence for all time; derived here",
     kind: Kind::Trajectory,
     method: Method::Enclosure,
-    check: check!(Near, S, |case| case.stays::<S>(&S::one())),
+    check: check!(Near, S, |case| case.stays::<S>(&S::one())).with_figure(Near::figure),
     witness: None,
     mutants: &[Mutant::new(
         "rate-of-the-other-sign",
@@ -78,5 +79,25 @@ impl Near {
             .and(at_most(reach, half))
             .and(Compared::all(stays))
             .and(at_most(network.value(&flow.states[0]), bound)))
+    }
+
+    /// ℓ and its bound, for a network of two layers.
+    fn figure() -> Result<Figure, Obstacle> {
+        let near = Near::draw(&mut Draw::replay(&squares_tape(99, 7, 97))).expect("ℓ(0) > 0");
+        let network = &near.network;
+        let least = Matrix::<Plotted>::of(&network.inputs).singular_values()?.pop().expect("n ≥ 1");
+        let rate = network.constant(&least.square(), &Plotted::count(1), 2);
+        let (start, end) = (network.layers::<Plotted>(), Plotted::count(1));
+        let loss = |layers: &[Matrix<Plotted>]| vec![network.value(layers)];
+        let found = flow_rows(network, &start, &end, loss)?;
+        let bound = |time: &Plotted| vec![network.value(&start) * (-(rate * time)).exp()];
+        Ok(Figure {
+            case: "a network near an interpolator",
+            time: "t",
+            quantity: "ℓ",
+            line: "the bound ℓ(0)e^{−μt}, which no mark may exceed",
+            flow: "ℓ along the flow",
+            curves: curves(vec!["ℓ".to_owned()], &formula_rows(&end, bound), &found),
+        })
     }
 }

@@ -1,9 +1,13 @@
 //! HiPPO's coefficients of the past follow a linear differential equation exactly, however few are kept.
 
-use crate::calculus::derivative;
-use crate::claim::{Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, equal, identity};
+use crate::calculus::{Velocity, derivative};
+use crate::claim::{
+    Case, Claim, Compared, Draw, Figure, Kind, Method, Mutant, Plotted, Rejected, curves, equal,
+    flow_rows, formula_rows, identity, known_case,
+};
 use crate::linalg::Matrix;
-use crate::number::{Dual, Field, Rational, sum};
+use crate::number::{Dual, Field, Rational, Real, sum};
+use crate::obstacle::Obstacle;
 use num_traits::{One, Zero};
 use std::cmp::Ordering;
 
@@ -16,7 +20,8 @@ pub(super) const LEGS_EXACT: Claim = Claim {
     source: "HiPPO's theory, which the paper uses; derived here from the recursion of Legendre polynomials",
     kind: Kind::Trajectory,
     method: Method::Identity { degree: 10 },
-    check: identity!(Memory, S, |case| case.follows::<S>(lower, &case.over_time())),
+    check: identity!(Memory, S, |case| case.follows::<S>(lower, &case.over_time()))
+        .with_figure(Memory::figure),
     witness: None,
     mutants: &[
         Mutant::new(
@@ -98,13 +103,58 @@ impl Memory {
     /// ḋ = rate·(f(t)·1 − Ãd).
     fn follows<S: Field>(&self, entry: impl Fn(usize, usize) -> usize, rate: &S) -> Compared<S> {
         let (time, polynomials) = (S::of(&self.time), legendre(self.kept));
-        let value = self.coefficients.iter().rev().fold(S::zero(), |sum, f| sum * &time + S::of(f));
         let now = polynomials.iter().map(|p| self.coefficient(p, &time)).collect();
+        let change = self.change(entry, &Matrix::column(now), &time, rate);
         let slope = |p: &Vec<Rational>| derivative(&time, |t: &Dual<S>| self.coefficient(p, t));
         let slopes: Vec<S> = polynomials.iter().map(slope).collect();
-        let matrix = Matrix::from_fn(self.kept, self.kept, |n, k| S::count(entry(n, k)));
-        let change = (&matrix * &Matrix::column(now)).map(|x| (&value - x) * rate);
         equal(Matrix::column(slopes), change)
+    }
+
+    /// rate·(f(t)·1 − Ãd).
+    fn change<S: Field>(
+        &self,
+        entry: impl Fn(usize, usize) -> usize,
+        now: &Matrix<S>,
+        time: &S,
+        rate: &S,
+    ) -> Matrix<S> {
+        let value = self.coefficients.iter().rev().fold(S::zero(), |sum, f| sum * time + S::of(f));
+        let matrix = Matrix::from_fn(self.kept, self.kept, |n, k| S::count(entry(n, k)));
+        (&matrix * now).map(|x| (&value - x) * rate)
+    }
+
+    /// d_n by its integral, and by the differential equation from t = ½ on.
+    fn figure() -> Result<Figure, Obstacle> {
+        let case = "a parabola, three kept";
+        let memory: Memory = known_case(case);
+        let polynomials = legendre(memory.kept);
+        let begin = Plotted::ratio(1, 2);
+        let integrals = |later: &Plotted| {
+            let time = begin + later;
+            polynomials.iter().map(|p| memory.coefficient(p, &time)).collect::<Vec<_>>()
+        };
+        let start = [Matrix::column(integrals(&Plotted::zero())), Matrix::column(vec![begin])];
+        let end = Plotted::count(1);
+        let kept = |state: &[Matrix<Plotted>]| state[0].entries().to_vec();
+        let found = flow_rows(&&memory, &start, &end, kept)?;
+        let names = (0..memory.kept).map(|n| format!("d_{n}")).collect();
+        Ok(Figure {
+            case,
+            time: "t − ½",
+            quantity: "d_n",
+            line: "the integral over the past",
+            flow: "the differential equation",
+            curves: curves(names, &formula_rows(&end, integrals), &found),
+        })
+    }
+}
+
+/// The flow of d and of the time beside it.
+impl Velocity for &Memory {
+    fn at<T: Real>(&self, state: &[Matrix<T>]) -> Vec<Matrix<T>> {
+        let time = &state[1][(0, 0)];
+        let change = self.change(lower, &state[0], time, &(T::one() / time));
+        vec![change, Matrix::column(vec![T::one()])]
     }
 }
 

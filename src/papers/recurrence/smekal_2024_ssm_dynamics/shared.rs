@@ -1,7 +1,9 @@
 //! States that share their weights learn faster than one.
 
 use super::start::Start;
-use crate::claim::{Claim, Erratum, Kind, Method, Mutant, check};
+use crate::claim::{Claim, Erratum, Figure, Kind, Method, Mutant, Plotted, check, known_case};
+use crate::number::Field;
+use crate::obstacle::Obstacle;
 
 /// Two ways: the closed form satisfies the differential equation, and the validated flow arrives where it says.
 pub(super) const SHARED: Claim = Claim {
@@ -16,7 +18,8 @@ pub(super) const SHARED: Claim = Claim {
         let [sigma, limit] = start.rate_and_limit::<S>();
         let (shared, rate) = (start.shared(), sigma * S::count(2 * start.states));
         Ok(shared.solves(&limit, &rate).and(shared.flows_there(&limit, &rate)?))
-    }),
+    })
+    .with_figure(figure),
     witness: None,
     mutants: &[
         Mutant {
@@ -44,3 +47,10 @@ pub(super) const SHARED: Claim = Claim {
         ),
     ],
 };
+
+fn figure() -> Result<Figure, Obstacle> {
+    let case = "N = 4, β = 0.1, time 1";
+    let start: Start = known_case(case);
+    let [sigma, limit] = start.rate_and_limit::<Plotted>();
+    start.shared().figure(case, &limit, &(sigma * Plotted::count(2 * start.states)))
+}

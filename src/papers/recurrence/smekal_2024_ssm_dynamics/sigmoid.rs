@@ -2,9 +2,12 @@
 
 use super::start::Start;
 use crate::calculus::gradient;
-use crate::claim::{Claim, Compared, Kind, Method, Mutant, check, equal};
+use crate::claim::{
+    Claim, Compared, Figure, Kind, Method, Mutant, Plotted, check, equal, known_case,
+};
 use crate::linalg::Matrix;
 use crate::number::{Field, Rung, Traced};
+use crate::obstacle::Obstacle;
 
 /// Two ways: the closed form satisfies the differential equation, and the validated flow arrives where it says.
 pub(super) const SIGMOID: Claim = Claim {
@@ -23,7 +26,8 @@ pub(super) const SIGMOID: Claim = Claim {
             .solves(&limit, &rate)
             .and(one.flows_there(&limit, &rate)?)
             .and(is_two_layer_network(start)))
-    }),
+    })
+    .with_figure(figure),
     witness: None,
     mutants: &[
         Mutant::new(
@@ -66,4 +70,11 @@ fn is_two_layer_network<S: Rung>(start: &Start) -> Compared<S> {
         error.square() * constant(&eta) * Traced::ratio(1, 2)
     });
     Compared::all(recurrent.into_iter().zip(layered).map(|(a, b)| equal(a, b)))
+}
+
+fn figure() -> Result<Figure, Obstacle> {
+    let case = "N = 1, β = 0.1, time 1";
+    let start: Start = known_case(case);
+    let [sigma, limit] = start.rate_and_limit::<Plotted>();
+    start.one().figure(case, &limit, &(sigma * Plotted::count(2)))
 }

@@ -2,7 +2,10 @@
 
 use super::model::{Model, Network};
 use crate::calculus::{Descent, flow, gradient};
-use crate::claim::{Case, Compared, Draw, Rejected, equal, squares_tape};
+use crate::claim::{
+    Case, Compared, Draw, Figure, Plotted, Rejected, curves, equal, flow_rows, formula_rows,
+    squares_tape,
+};
 use crate::linalg::Matrix;
 use crate::number::{Dual, Field, Rational, Real, Rung};
 use crate::obstacle::Obstacle;
@@ -148,6 +151,29 @@ impl Tied<'_> {
         let end = flow(&Descent(self.network), &self.weights(&begin), &time)?;
         let claimed = self.weights(&sigmoid(limit, rate, &begin, &time));
         Ok(Compared::all(end.into_iter().zip(claimed).map(|(a, b)| equal(a, b))))
+    }
+
+    /// |u| by the sigmoid, and along the flow of all weights, for three times the time of the case.
+    pub(super) fn figure(
+        &self,
+        case: &'static str,
+        limit: &Plotted,
+        rate: &Plotted,
+    ) -> Result<Figure, Obstacle> {
+        let end = self.time::<Plotted>() * Plotted::count(3);
+        let uses = Plotted::count(self.network.copies) * self.start.model.sign::<Plotted>();
+        let overlap = |weights: &[Matrix<Plotted>]| vec![weights[0].inner(&weights[1]) * uses];
+        let first = self.weights(&self.begin());
+        let found = flow_rows(&Descent(self.network), &first, &end, overlap)?;
+        let line = formula_rows(&end, |time| vec![self.overlap(limit, rate, time)]);
+        Ok(Figure {
+            case,
+            time: "t",
+            quantity: "|u|",
+            line: "the sigmoid",
+            flow: "the flow of all weights",
+            curves: curves(vec!["|u|".to_owned()], &line, &found),
+        })
     }
 
     /// |u(t)| by the sigmoid.

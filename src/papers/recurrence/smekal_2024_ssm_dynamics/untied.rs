@@ -4,11 +4,11 @@ use super::model::Network;
 use super::start::{Start, sigmoid};
 use crate::calculus::{Descent, Velocity, flow, gradient};
 use crate::claim::{
-    Case, Claim, Compared, Draw, Kind, Method, Mutant, Rejected, check, equal, squares_tape,
-    vanishes,
+    Case, Claim, Compared, Draw, Figure, Kind, Method, Mutant, Plotted, Rejected, check, equal,
+    known_case, squares_tape, vanishes,
 };
 use crate::linalg::Matrix;
-use crate::number::{Dual, Rational, Real, Rung};
+use crate::number::{Dual, Field, Rational, Real, Rung};
 use crate::obstacle::Obstacle;
 
 /// b′ = c(σ − ηu) and c′ = b(σ − ηu), so that b ± c only change their lengths.
@@ -32,7 +32,8 @@ pub(super) const UNTIED: Claim = Claim {
             .and(untied.flows_there(&limit, &rate)?)
             .and(case.is_in_time())
             .and(case.phases_agree()?))
-    }),
+    })
+    .with_figure(Untied::figure),
     witness: None,
     mutants: &[
         Mutant::new(
@@ -175,6 +176,14 @@ impl Untied {
         let odds = &p * (&limit - &begin) / ((S::one() - &p) * begin);
         let time = odds.ln() / &rate;
         equal(untied.overlap(&limit, &rate, &time), p * limit)
+    }
+
+    /// From equal entries.
+    fn figure() -> Result<Figure, Obstacle> {
+        let case = "N = 4, β = 0.1, time 1";
+        let start = known_case::<Untied>(case).start;
+        let [sigma, limit] = start.rate_and_limit::<Plotted>();
+        start.untied().figure(case, &limit, &(sigma * Plotted::count(2)))
     }
 
     /// The flow of all weights is where the flow of φ alone says, and has kept bbᵀ − ccᵀ.
