@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod catalogue;
+mod chromium;
 mod command_line;
 mod determinism;
 mod faulty_kernels;
@@ -10,5 +11,6 @@ mod flint;
 mod hunts;
 mod kernels;
 mod program;
+mod report;
 mod verdicts;
 mod witnesses;
