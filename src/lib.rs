@@ -18,7 +18,7 @@
 //! | [`kernels`] | faer's kernels in f32 and f64 against 256 bits | faer changes |
 //! | [`datasets`] | small public data, exact | a claim takes data |
 //! | [`results`] | what a run found, as a document | you add to what files keep |
-//! | [`report`] | results as text, JSON, Markdown | you change what is shown |
+//! | [`report`] | results as text, JSON, Markdown, HTML | you change what is shown |
 //! | [`cli`] | the command line: one file a subcommand | you add a subcommand |
 //!
 //! # Words

@@ -97,8 +97,8 @@ fn other_settings_are_named() {
 fn a_file_that_is_no_result_is_named_with_the_remedy() {
     let folder = folder("compare-bad");
     for (text, needle) in [
-        ("{", "not JSON"),
-        ("{\"format\": \"theoremcheck results 1\"}", "--json FILE"),
+        ("{", "no JSON"),
+        ("{\"format\": \"theoremcheck results 1\"}", "is wanted"),
         ("{\"format\": \"theoremcheck results 2\"}", "missing field"),
     ] {
         std::fs::write(folder.join("bad.json"), text).unwrap();

@@ -4,6 +4,7 @@
 
 mod catalogue;
 mod certified;
+mod chromium;
 mod command_line;
 mod comparison;
 mod determinism;
@@ -16,6 +17,7 @@ mod journals;
 mod kernels;
 mod kills;
 mod program;
+mod report;
 mod shards;
 mod slurm;
 mod time_limits;

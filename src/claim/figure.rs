@@ -10,7 +10,7 @@ use crate::obstacle::Obstacle;
 pub type Plotted = Ball<128>;
 
 /// Lines are drawn through so many points, and one more at the start.
-const POINTS: usize = 64;
+const POINTS: usize = 60;
 
 /// The flow is marked at so many times after the start.
 const MARKS: usize = 12;

@@ -1,11 +1,11 @@
 //! `theoremcheck report RESULTS`: the HTML report of a file of results.
 
-use super::files::{RESULTS, read_results, write};
+use super::files::{read_results, results_folder, write};
 use super::terminal::Terminal;
 use super::{Exit, Failure};
 use crate::report::html;
 use clap::Args;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 #[derive(Args)]
 pub(super) struct ReportArguments {
@@ -19,8 +19,10 @@ pub(super) struct ReportArguments {
 
 pub(super) fn run(arguments: &ReportArguments, terminal: &mut Terminal) -> Result<Exit, Failure> {
     let results = read_results(&arguments.file)?;
-    let beside = || Path::new(RESULTS).join("report.html");
-    let path = arguments.html.clone().unwrap_or_else(beside);
+    let path = match &arguments.html {
+        Some(path) => path.clone(),
+        None => results_folder("")?.join("report.html"),
+    };
     write(&path, &html(&results))?;
     terminal.line(&format!("wrote {}", path.display()))?;
     Ok(Exit::AsClaimed)

@@ -5,6 +5,7 @@ use super::found::{Found, assembled};
 use crate::claim::{Entry, Settings, Verdict};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::HashSet;
 
 /// The first field of every file of results.
@@ -49,17 +50,21 @@ impl Results {
     /// # Errors
     /// Why it is none: not JSON, of another format, or a field is missing; with the place and the remedy.
     pub fn from_json(text: &str) -> Result<Self, String> {
-        let value: serde_json::Value =
-            serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
-        let format = value.get("format").and_then(serde_json::Value::as_str);
-        if format != Some(FORMAT) {
-            let found = format.unwrap_or("none");
-            return Err(format!(
-                "its format is `{found}`, not `{FORMAT}`: write it anew with `theoremcheck check --json FILE`"
-            ));
+        let remedy = "`theoremcheck check` writes results.json anew";
+        let value: Value =
+            serde_json::from_str(text).map_err(|error| format!("no JSON: {error}; {remedy}"))?;
+        match value.get("format") {
+            Some(Value::String(format)) if format == FORMAT => {}
+            Some(other) => {
+                return Err(format!(
+                    "field `format`: {other} where `{FORMAT}` is wanted; {remedy}"
+                ));
+            }
+            None => {
+                return Err(format!("field `format`: missing, so no file of results; {remedy}"));
+            }
         }
-        serde_json::from_str(text)
-            .map_err(|error| format!("not as `theoremcheck schema` says: {error}"))
+        serde_json::from_str(text).map_err(|error| format!("no results: {error}; {remedy}"))
     }
 
     /// Of a run over `entries` that found this of their claims and mutants.

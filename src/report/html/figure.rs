@@ -98,7 +98,7 @@ fn shape(at: usize, x: f64, y: f64) -> Markup {
 
 fn table(figure: &FigureResult) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Trajectory in numbers" {
+        div.scroll tabindex="0" role="group" aria-label="Trajectory in numbers" {
             table {
                 thead {
                     tr {

@@ -90,7 +90,7 @@ fn residual(rung: &RungResult) -> String {
 
 fn table(rungs: &[RungResult], residuals: bool, margins: bool) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Ladder in numbers" {
+        div.scroll tabindex="0" role="group" aria-label="Ladder in numbers" {
             table {
                 thead {
                     tr {

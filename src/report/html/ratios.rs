@@ -91,7 +91,7 @@ fn table(ratios: &Ratios, judgement: &JudgementResult) -> Markup {
     let count = random.len();
     let quantiles = [("least", 0), ("median", count / 2), ("greatest", count.saturating_sub(1))];
     html! {
-        div.scroll tabindex="0" role="region" aria-label="Ratios in numbers" {
+        div.scroll tabindex="0" role="group" aria-label="Ratios in numbers" {
             table {
                 thead { tr { th scope="col" { "case" } th.number scope="col" { "ratio, at least" } } }
                 tbody {

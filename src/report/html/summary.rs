@@ -121,7 +121,7 @@ fn topics(results: &Results) -> Markup {
     let shown = |count| if count == 0 { "·".to_owned() } else { format!("{count}") };
     html! {
         nav aria-label="Topics" {
-            div.scroll tabindex="0" role="region" aria-label="Topics in numbers" {
+            div.scroll tabindex="0" role="group" aria-label="Topics in numbers" {
                 table.topics {
                     thead {
                         tr {

@@ -161,14 +161,16 @@ impl Weights {
         let (a, b) = (entry(&start, 0), entry(&start, 1));
         let far = found.last().expect("marks").1[1] - a;
         let c = a.square() - b.square();
-        let on_hyperbola = |step: Plotted| -> Row {
-            let a_now = a + step;
+        let one = Plotted::count(1);
+        // Closer together towards the end, where a hardly moves any more.
+        let on_hyperbola = |part: Plotted| -> Row {
+            let a_now = a + far * (one - (one - part).power(3));
             let b_now = (a_now.square() - c).sqrt();
             let time = weights.clock(&a_now, &b_now, 4) - weights.clock(&a, &b, 4);
             (time, vec![a_now * b_now])
         };
         let line: Vec<_> =
-            std::iter::once(Plotted::count(0)).chain(spaced(&far, 64)).map(on_hyperbola).collect();
+            std::iter::once(Plotted::count(0)).chain(spaced(&one, 60)).map(on_hyperbola).collect();
         Ok(Figure {
             case,
             time: "t",
