@@ -144,3 +144,17 @@ fn numbers_that_are_none_do_not_break_a_plot() {
         }
     }
 }
+
+#[test]
+fn an_exact_zero_is_marked_as_one() {
+    let plain = html(&results());
+    let mut results = results();
+    let rungs = &mut results.claims[0].judgement.ladder;
+    let places = [-20.0, f64::NEG_INFINITY, -120.0, f64::NAN];
+    rungs.iter_mut().zip(places).for_each(|(rung, place)| rung.residual_log2.0 = place);
+    let page = html(&results);
+    let more = |text: &str| page.matches(text).count() - plain.matches(text).count();
+    assert_eq!(more("<path class=\"zero\""), 1);
+    assert_eq!(more("53 bits: exactly 0; 128 bits: −120; 256 bits: not finite."), 1);
+    assert_eq!(more("<title>f64: exactly 0</title>"), 1);
+}
