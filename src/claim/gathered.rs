@@ -3,11 +3,45 @@
 use super::cases::{Instance, Trial, every, known, trial};
 use super::caught::{InternalError, caught, until_panic};
 use super::check::Check;
-use super::judge::{Settings, entries};
+use super::draw::Entries;
+use super::judge::Settings;
 use super::limits::Clock;
 use super::paper::Method;
 use rayon::prelude::*;
 use std::iter::once_with;
+
+/// The hand-picked cases, or the panic that made none of them.
+pub(super) fn known_cases(check: &Check) -> Result<Vec<Instance>, InternalError> {
+    let known = caught(|| known(check).collect());
+    known.map_err(|why| InternalError::without_case("the known cases", why))
+}
+
+/// Every case up to the stated size, the last a panic if making them ends with one.
+pub(super) fn every_case(
+    check: &Check,
+) -> impl Iterator<Item = Result<Instance, InternalError>> + use<'_> {
+    let every = until_panic(once_with(|| every(check)).flatten());
+    every.map(|case| case.map_err(|why| InternalError::without_case("all cases", why)))
+}
+
+/// How many random cases are drawn: none where there are known cases only.
+pub(super) fn trials(check: &Check, settings: Settings) -> usize {
+    if check.random { settings.trials } else { 0 }
+}
+
+/// A trial, or the panic of drawing it.
+pub(super) fn drawn(
+    check: &Check,
+    method: Method,
+    key: &str,
+    settings: Settings,
+    at: usize,
+) -> Result<Trial, InternalError> {
+    // Identities need entries from a large set; other claims take both generators by turns.
+    let entries = matches!(method, Method::Identity { .. }).then_some(Entries::Full);
+    let drawn = caught(|| trial(check, key, settings.seed, at, entries));
+    drawn.map_err(|why| InternalError::in_draw(at, why))
+}
 
 /// The cases, and what was left out on the way to them.
 #[derive(Default)]
@@ -35,28 +69,19 @@ impl Gathered {
         clock: &Clock,
     ) -> Self {
         let mut all = Gathered::default();
-        if let Some(known) = clock.timed(|| caught(|| known(check).collect())) {
-            all.known = all.without_panic(
-                known.map_err(|why| InternalError::without_case("the known cases", why)),
-            );
+        if let Some(known) = clock.timed(|| known_cases(check)) {
+            all.known = all.without_panic(known);
         }
-        // Without random cases nothing is drawn.
-        let count = if check.random { settings.trials } else { 0 };
-        let trials: Vec<_> = (0..count)
+        let trials: Vec<_> = (0..trials(check, settings))
             .into_par_iter()
-            .map(|at| {
-                let drawn = || caught(|| trial(check, key, settings.seed, at, entries(method)));
-                clock.timed(drawn).map(|trial| trial.map_err(|why| InternalError::in_draw(at, why)))
-            })
+            .map(|at| clock.timed(|| drawn(check, method, key, settings, at)))
             .collect();
         for trial in trials {
             all.add(trial);
         }
         if matches!(method, Method::Exhaustion { .. }) {
-            let cases = clock
-                .timed(|| until_panic(once_with(|| every(check)).flatten()).collect::<Vec<_>>());
+            let cases = clock.timed(|| every_case(check).collect::<Vec<_>>());
             for case in cases.unwrap_or_default() {
-                let case = case.map_err(|why| InternalError::without_case("all cases", why));
                 let case = all.without_panic(case.map(Some));
                 all.every.extend(case);
             }

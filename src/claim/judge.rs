@@ -3,23 +3,19 @@
 use super::cases::Instance;
 use super::caught::{InternalError, caught};
 use super::check::{AnyCase, Check};
-use super::draw::Entries;
 use super::examined::{Examined, rigorous};
 use super::gathered::Gathered;
 use super::ladder::summary;
 use super::limits::Clock;
 use super::outcome::Standing;
 use super::paper::{Claim, Method, Paper};
-use super::settled::{covered, settled};
+use super::settled::{LEAST_PERCENT, covered, settled};
 use super::verdict::{Counterexample, Judgement, Shortfall, Verdict};
 use crate::obstacle::Obstacle;
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-
-/// Of all draws, so many in a hundred must satisfy the hypotheses.
-const LEAST_PERCENT: usize = 1;
 
 /// What a run may choose.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -40,11 +36,6 @@ impl Default for Settings {
 
 pub(super) fn key(paper: &Paper, claim: &Claim) -> String {
     format!("{}/{}", paper.slug, claim.id)
-}
-
-/// Identities need entries from a large set; other claims take both generators by turns.
-pub(super) fn entries(method: Method) -> Option<Entries> {
-    matches!(method, Method::Identity { .. }).then_some(Entries::Full)
 }
 
 /// The verdict of a claim; it depends on the settings alone.

@@ -1,10 +1,11 @@
 //! The verdict of a mutant.
 
-use super::cases::{Instance, every, known, trial};
-use super::caught::{InternalError, caught, until_panic};
+use super::cases::Instance;
+use super::caught::InternalError;
 use super::check::Check;
 use super::examined::Examined;
-use super::judge::{Settings, entries, key, refuted};
+use super::gathered::{drawn, every_case, known_cases, trials};
+use super::judge::{Settings, key, refuted};
 use super::limits::Clock;
 use super::paper::{Claim, Mutant, Paper};
 use super::verdict::{Counterexample, MutantJudgement, Shortfall, Verdict};
@@ -30,25 +31,21 @@ pub(super) fn judge_mutant_in_time(
     clock: &Clock,
 ) -> MutantJudgement {
     let (check, key) = (&mutant.check, key(paper, claim));
-    let drawn = |at| {
-        let drawn = caught(|| trial(check, &key, settings.seed, at, entries(claim.method)));
-        let instance = drawn.map_err(|why| InternalError::in_draw(at, why)).map(|t| t.instance);
-        instance.transpose()
+    let random_case = |at| {
+        let trial = drawn(check, claim.method, &key, settings, at);
+        trial.map(|trial| trial.instance).transpose()
     };
     // A part of a region says more than a point of it.
     let part = once_with(|| failing_part(check, clock)).flatten();
-    let known = clock.timed(|| caught(|| known(check).collect::<Vec<_>>()));
-    let known = known.unwrap_or(Ok(Vec::new()));
-    // Without random cases nothing is drawn.
-    let random = if check.random { settings.trials } else { 0 };
+    let known = clock.timed(|| known_cases(check)).unwrap_or(Ok(Vec::new()));
+    let random = trials(check, settings);
     let counted = known.as_ref().map_or(0, Vec::len) + random;
     let known: Vec<_> = match known {
         Ok(known) => known.into_iter().map(Ok).collect(),
-        Err(why) => vec![Err(InternalError::without_case("the known cases", why))],
+        Err(error) => vec![Err(error)],
     };
-    let every = until_panic(once_with(|| every(check)).flatten());
-    let every = every.map(|case| case.map_err(|why| InternalError::without_case("all cases", why)));
-    let cases = part.map(Ok).chain(known).chain(every).chain((0..random).filter_map(drawn));
+    let random = (0..random).filter_map(random_case);
+    let cases = part.map(Ok).chain(known).chain(every_case(check)).chain(random);
     let mut tally = Tally::default();
     tally.add_until_refuted(check, cases, clock);
     tally.judgement(counted, clock)

@@ -9,8 +9,9 @@ use super::verdict::{Scope, Shortfall, Verdict};
 use crate::calculus::Covering;
 use std::collections::BTreeMap;
 
-/// Of all cases the claim must say something on so many in a hundred.
-const LEAST_PERCENT: usize = 1;
+/// Of all draws, so many in a hundred must satisfy the hypotheses, and of all cases the claim must say something on
+/// as many.
+pub(super) const LEAST_PERCENT: usize = 1;
 
 /// A false identity must pass all trials of a shape with probability at most 2^−PROOF_BITS.
 const PROOF_BITS: f64 = 100.0;
