@@ -4,7 +4,7 @@ use super::Failure;
 use super::check::few;
 use super::terminal::{Terminal, Tone};
 use crate::claim::Verdict;
-use crate::report::findings;
+use crate::report::alerts;
 use crate::results::{ClaimResult, Counts, Results, Timings, by_paper};
 use std::time::Duration;
 
@@ -61,7 +61,7 @@ fn verdicts(counts: Counts, terminal: &Terminal) -> String {
 
 /// Everything that is not as declared, each with the line that reproduces it.
 pub(super) fn shortfalls(results: &Results, terminal: &mut Terminal) -> Result<(), Failure> {
-    let texts: Vec<String> = findings(results).map(|finding| finding.text).collect();
+    let texts: Vec<String> = alerts(results).map(|alert| alert.text).collect();
     if !texts.is_empty() {
         terminal.line(&terminal.painted(Tone::Loud, "\nwhat fell short"))?;
     }

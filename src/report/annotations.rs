@@ -1,17 +1,17 @@
 //! Results as commands of GitHub Actions, which shows them at their lines.
 
-use super::finding::{Finding, findings};
+use super::alert::{Alert, alerts};
 use crate::results::Results;
 
 /// One line for everything that is not as declared.
 pub fn github_annotations(results: &Results) -> Vec<String> {
-    findings(results).map(|finding| annotation(&finding)).collect()
+    alerts(results).map(|alert| annotation(&alert)).collect()
 }
 
-fn annotation(finding: &Finding<'_>) -> String {
-    let Finding { claim, is_error, text, .. } = finding;
+fn annotation(alert: &Alert<'_>) -> String {
+    let Alert { claim, is_error, text, .. } = alert;
     let level = if *is_error { "error" } else { "warning" };
-    let (file, title) = (property(&claim.file), property(&finding.address()));
+    let (file, title) = (property(&claim.file), property(&alert.address()));
     format!("::{level} file={file},line={},title={title}::{}", claim.line, data(text))
 }
 

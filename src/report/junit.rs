@@ -1,6 +1,6 @@
 //! Results as JUnit XML, which CI systems show as tests.
 
-use super::finding::findings;
+use super::alert::alerts;
 use crate::results::{ClaimResult, MutantResult, Results, Timings, by_paper};
 use quick_junit::{NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestSuite};
 use std::collections::HashMap;
@@ -18,10 +18,10 @@ type Fallen = HashMap<String, (bool, Vec<String>)>;
 /// Never: text is escaped, and characters that XML forbids are left out.
 pub fn junit(results: &Results, timings: &Timings) -> String {
     let mut fallen = Fallen::new();
-    for finding in findings(results) {
-        let (is_error, texts) = fallen.entry(finding.address()).or_default();
-        *is_error |= finding.is_error;
-        texts.push(finding.text);
+    for alert in alerts(results) {
+        let (is_error, texts) = fallen.entry(alert.address()).or_default();
+        *is_error |= alert.is_error;
+        texts.push(alert.text);
     }
     let mut report = Report::new("theoremcheck");
     for paper in by_paper(&results.claims) {

@@ -9,14 +9,14 @@
 //! | `junit` | results as JUnit XML |
 //! | `sarif` | results as SARIF 2.1.0 |
 //! | `annotations` | results as GitHub annotations |
-//! | `finding` | what fell short, with its place in the source |
+//! | `alert` | what fell short, with its place in the source |
 //! | `markdown` | CLAIMS.md and ERRATA.md |
 //! | `papers` | one line a paper |
 //! | `html` | the report as a page of HTML |
 //! | `page` | a paper's page, as its snapshot keeps it |
 
+mod alert;
 mod annotations;
-mod finding;
 mod html;
 mod json;
 mod junit;
@@ -28,8 +28,8 @@ mod plot;
 mod sarif;
 mod shortfall;
 
+pub use alert::{Alert, alerts};
 pub use annotations::github_annotations;
-pub use finding::{Finding, findings};
 pub use html::html;
 pub use json::{catalogue, hunt_results};
 pub use junit::junit;

@@ -1,6 +1,6 @@
 //! Results as SARIF 2.1.0, which code scanning shows beside the source.
 
-use super::finding::{Finding, findings};
+use super::alert::{Alert, alerts};
 use crate::results::{ClaimResult, Results};
 use serde_json::{Value, json};
 
@@ -20,7 +20,7 @@ pub fn sarif(results: &Results) -> Value {
             "invocations": [{ "executionSuccessful": results.complete }],
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "SRCROOT": { "description": { "text": "the crate's folder" } } },
-            "results": findings(results).map(|finding| result(results, &finding)).collect::<Vec<_>>(),
+            "results": alerts(results).map(|alert| result(results, &alert)).collect::<Vec<_>>(),
             "properties": { "totals": results.totals },
         }],
     })
@@ -37,8 +37,8 @@ fn rule(claim: &ClaimResult) -> Value {
     })
 }
 
-fn result(results: &Results, finding: &Finding<'_>) -> Value {
-    let Finding { claim, is_error, text, .. } = finding;
+fn result(results: &Results, alert: &Alert<'_>) -> Value {
+    let Alert { claim, is_error, text, .. } = alert;
     let rule = results.claims.iter().position(|other| std::ptr::eq(other, *claim));
     json!({
         "ruleId": claim.address(),
@@ -49,6 +49,6 @@ fn result(results: &Results, finding: &Finding<'_>) -> Value {
             "artifactLocation": { "uri": claim.file, "uriBaseId": "SRCROOT" },
             "region": { "startLine": claim.line },
         } }],
-        "partialFingerprints": { "address/v1": finding.address() },
+        "partialFingerprints": { "address/v1": alert.address() },
     })
 }

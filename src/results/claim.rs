@@ -155,9 +155,11 @@ impl ClaimResult {
         format!("{}/{}", self.paper, self.claim)
     }
 
-    /// Whether the claim and all its mutants are as declared.
+    /// Whether the claim and all its mutants are as declared, and no code of theirs panicked.
     pub fn is_as_declared(&self) -> bool {
-        self.judgement.verdict.passes() && self.mutants.iter().all(MutantResult::is_refuted)
+        self.judgement.verdict.passes()
+            && self.mutants.iter().all(MutantResult::is_refuted)
+            && self.internal_errors().next().is_none()
     }
 
     /// The panics of its code and of its mutants'.

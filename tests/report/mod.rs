@@ -102,11 +102,40 @@ fn equal_results_give_equal_bytes() {
     assert!(html(&again) == html(&results));
 }
 
+const ALL_IS_WELL: &str = "Every claim is as declared, and every mutant is refuted.";
+
 #[test]
 fn a_page_of_nothing_is_a_page() {
     let page = html(&Results::of(Vec::new(), SETTINGS));
     assert_eq!(complaints(&page), Vec::<String>::new());
     assert!(page.contains("0 claims of 0 papers"));
+    assert!(page.contains("Nothing was judged.") && !page.contains(ALL_IS_WELL));
+}
+
+#[test]
+fn all_is_well_only_if_all_was_judged_and_nothing_panicked() {
+    let whole = results();
+    assert!(html(&whole).contains(ALL_IS_WELL));
+
+    let cut = Results { complete: false, not_judged: vec!["a/b".to_owned()], ..whole.clone() };
+    let page = html(&cut);
+    assert!(!page.contains(ALL_IS_WELL) && page.contains("The time limit left out 1 claim"));
+
+    let mut panicked = whole.clone();
+    panicked.claims[0].mutants[0].internal_error =
+        Some("too large, at known case `one`".to_owned());
+    let page = html(&panicked);
+    assert!(!page.contains(ALL_IS_WELL) && page.contains(": 1 internal error"));
+    assert!(page.contains("too large, at known case"));
+
+    let mut late = whole;
+    let mutant = &mut late.claims[0].mutants[0];
+    (mutant.verdict, mutant.out_of_time) = (Verdict::Inconclusive, true);
+    mutant.counterexample = None;
+    mutant.shortfall = Some("the time limit ended it after 1 of 9 cases".to_owned());
+    let page = html(&late);
+    assert!(!page.contains(ALL_IS_WELL) && page.contains(": 1 mutant not decided"));
+    assert!(page.contains("after 1 of 9 cases.") && !page.contains("Survived"));
 }
 
 #[test]

@@ -70,6 +70,9 @@ fn facts(claim: &ClaimResult) -> Markup {
             dt { "Found" }
             dd { strong { (judgement.verdict) } (scope(judgement)) ", by " (claim.settled_by) "." }
             @if let Some(shortfall) = &judgement.shortfall { dt { "Fell short" } dd { (shortfall) } }
+            @if let (None, Some(error)) = (&judgement.shortfall, &judgement.internal_error) {
+                dt { "Internal error" } dd { (error) }
+            }
             dt { "Cases" } dd { (cases(judgement)) }
         }
     }

@@ -38,9 +38,17 @@ fn one(claim: &ClaimResult, mutant: &MutantResult) -> Markup {
                         (counterexample(found))
                     }
                 }
-                None => { p.quiet { "Survived " (counted(mutant.cases, "case")) "." } }
+                None => { p.quiet { (not_refuted(mutant)) "." } }
             }
+            @if let (true, Some(error)) = (mutant.is_refuted(), &mutant.internal_error) { p.quiet { (error) "." } }
         }
+    }
+}
+
+fn not_refuted(mutant: &MutantResult) -> String {
+    match &mutant.shortfall {
+        Some(why) if !mutant.has_survived() => why.clone(),
+        Some(_) | None => format!("Survived {}", counted(mutant.cases, "case")),
     }
 }
 

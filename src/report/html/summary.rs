@@ -37,27 +37,48 @@ pub(super) fn summary(results: &Results) -> Markup {
     }
 }
 
-/// Whether everything is as declared, and if not, what is not.
+/// Whether everything is as declared and was judged, and if not, what is not.
 fn standing(results: &Results) -> Markup {
     let short: Vec<_> = results.claims.iter().filter(|claim| !claim.is_as_declared()).collect();
     html! {
-        @if short.is_empty() {
-            p.standing.good { span aria-hidden="true" { "✓ " } "Every claim is as declared, and every mutant is refuted." }
-        } @else {
+        @if !short.is_empty() {
             div.standing.bad {
                 p { span aria-hidden="true" { "✗ " } (counted(short.len(), "claim")) " fell short:" }
-                ul { @for claim in short { li { (link(claim)) ": " (why(claim)) } } }
+                ul { @for claim in &short { li { (link(claim)) ": " (why(claim)) } } }
             }
+        }
+        @if !results.complete {
+            div.standing.bad {
+                p {
+                    span aria-hidden="true" { "✗ " } "The time limit left out "
+                    (counted(results.not_judged.len(), "claim")) ":"
+                }
+                ul { @for address in &results.not_judged { li { (address) } } }
+            }
+        }
+        @if results.claims.is_empty() {
+            p.standing.bad { span aria-hidden="true" { "✗ " } "Nothing was judged." }
+        } @else if short.is_empty() && results.complete {
+            p.standing.good { span aria-hidden="true" { "✓ " } "Every claim is as declared, and every mutant is refuted." }
         }
     }
 }
 
+/// The verdict if the claim may not pass with it, and what is wrong with its mutants and its code.
 fn why(claim: &ClaimResult) -> String {
-    let survivors = claim.mutants.iter().filter(|mutant| !mutant.is_refuted()).count();
-    match claim.judgement.verdict {
-        verdict if !verdict.passes() => verdict.to_string(),
-        _ => format!("{} survived", counted(survivors, "mutant")),
-    }
+    let ClaimResult { judgement, mutants, .. } = claim;
+    let survivors = mutants.iter().filter(|mutant| mutant.has_survived()).count();
+    let open = mutants.iter().filter(|m| !m.is_refuted() && !m.has_survived()).count();
+    let panics = claim.internal_errors().count();
+    let verdict = (!judgement.verdict.passes()).then(|| judgement.verdict.to_string());
+    let some = |count, text: String| (count > 0).then_some(text);
+    let parts = [
+        verdict,
+        some(survivors, format!("{} survived", counted(survivors, "mutant"))),
+        some(open, format!("{} not decided", counted(open, "mutant"))),
+        some(panics, counted(panics, "internal error")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn link(claim: &ClaimResult) -> Markup {

@@ -5,7 +5,7 @@ use crate::claim::{Settings, Verdict};
 use crate::results::{ClaimResult, MutantResult, Results};
 
 /// A claim or a mutant that is not as declared.
-pub struct Finding<'a> {
+pub struct Alert<'a> {
     /// The claim.
     pub claim: &'a ClaimResult,
     /// None for the claim itself.
@@ -16,7 +16,7 @@ pub struct Finding<'a> {
     pub text: String,
 }
 
-impl Finding<'_> {
+impl Alert<'_> {
     /// `slug/claim` or `slug/claim/mutant`.
     pub fn address(&self) -> String {
         let mutant = self.mutant.map(|mutant| format!("/{}", mutant.id)).unwrap_or_default();
@@ -25,7 +25,7 @@ impl Finding<'_> {
 }
 
 /// In the order of the claims, each before its mutants.
-pub fn findings(results: &Results) -> impl Iterator<Item = Finding<'_>> {
+pub fn alerts(results: &Results) -> impl Iterator<Item = Alert<'_>> {
     let settings = results.settings;
     results.claims.iter().flat_map(move |claim| {
         let mutants = claim.mutants.iter().filter_map(move |m| of_mutant(claim, m, settings));
@@ -33,17 +33,17 @@ pub fn findings(results: &Results) -> impl Iterator<Item = Finding<'_>> {
     })
 }
 
-fn of_claim(claim: &ClaimResult, settings: Settings) -> Vec<Finding<'_>> {
+fn of_claim(claim: &ClaimResult, settings: Settings) -> Vec<Alert<'_>> {
     let (address, judgement) = (claim.address(), &claim.judgement);
     let is_refuted = judgement.verdict == Verdict::Refuted;
-    let finding = |is_error, text| Finding { claim, mutant: None, is_error, text };
+    let alert = |is_error, text| Alert { claim, mutant: None, is_error, text };
     // A refutation stands beside a panic; anything else names it already.
     let panicked = judgement.internal_error.as_ref().filter(|_| is_refuted);
     let is_error = is_refuted || judgement.internal_error.is_some();
     claim_shortfall(&address, judgement, settings)
-        .map(|text| finding(is_error, text))
+        .map(|text| alert(is_error, text))
         .into_iter()
-        .chain(panicked.map(|error| finding(true, internal_error_text(&address, error, settings))))
+        .chain(panicked.map(|error| alert(true, internal_error_text(&address, error, settings))))
         .collect()
 }
 
@@ -51,7 +51,7 @@ fn of_mutant<'a>(
     claim: &'a ClaimResult,
     mutant: &'a MutantResult,
     settings: Settings,
-) -> Option<Finding<'a>> {
+) -> Option<Alert<'a>> {
     let address = claim.address();
     let text = match &mutant.internal_error {
         Some(error) if mutant.is_refuted() => internal_error_text(&address, error, settings),
@@ -59,5 +59,5 @@ fn of_mutant<'a>(
         Some(_) | None => mutant_shortfall(&address, mutant, settings),
     };
     let is_error = mutant.has_survived() || mutant.internal_error.is_some();
-    Some(Finding { claim, mutant: Some(mutant), is_error, text })
+    Some(Alert { claim, mutant: Some(mutant), is_error, text })
 }
