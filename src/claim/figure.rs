@@ -1,5 +1,6 @@
 //! What a claim about a trajectory shows: its formula over time, beside the validated flow.
 
+use super::caught::caught;
 use super::check::{Case, Check};
 use crate::calculus::{Velocity, trajectory};
 use crate::linalg::Matrix;
@@ -53,9 +54,9 @@ impl Check {
     /// The curves; nothing when the check has none.
     ///
     /// # Errors
-    /// Those of the flow.
+    /// Those of the flow, and [`Obstacle::Panicked`].
     pub fn figure(&self) -> Option<Result<Figure, Obstacle>> {
-        self.figure.map(|figure| figure())
+        self.figure.map(|figure| caught(figure).flatten())
     }
 }
 

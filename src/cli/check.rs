@@ -154,9 +154,10 @@ pub(super) fn conclude(
         table(results, timings, terminal)?;
     }
     shortfalls(results, terminal)?;
-    write(&folder.results(), &results.to_json())?;
+    let text = results.to_json();
+    write(&folder.results(), &text)?;
     write_json(&folder.timings(), timings)?;
-    json.map_or(Ok(()), |path| write(path, &results.to_json()))?;
+    json.map_or(Ok(()), |path| write(path, &text))?;
     formats.write(results, timings, folder, terminal)?;
     if !quiet {
         terminal.line("")?;
@@ -191,16 +192,5 @@ pub(super) fn exit(results: &Results) -> Exit {
         Exit::Inconclusive
     } else {
         Exit::AsClaimed
-    }
-}
-
-/// The first of these names, and how many more there are; none when there are none.
-pub(super) fn few(names: &[String]) -> Option<String> {
-    const FEW: usize = 5;
-    let first = names[..names.len().min(FEW)].join(", ");
-    match names.len() {
-        0 => None,
-        count if count <= FEW => Some(first),
-        count => Some(format!("{first} and {} more", count - FEW)),
     }
 }

@@ -3,6 +3,7 @@
 use super::check::{Ending, conclude};
 use super::files::{RESULTS, write};
 use super::formats::Formats;
+use super::summary::few;
 use super::terminal::Terminal;
 use super::{Exit, Failure, filtered};
 use crate::claim::{Entry, Topic, units};
@@ -180,5 +181,5 @@ fn addresses(entry: &Entry) -> Vec<String> {
 
 /// The first few of these claims; none when there are none.
 fn names<'a>(entries: impl Iterator<Item = &'a Entry>) -> Option<String> {
-    super::check::few(&entries.map(Entry::address).collect::<Vec<_>>())
+    few(&entries.map(Entry::address).collect::<Vec<_>>())
 }

@@ -1,7 +1,6 @@
 //! A run in the terminal: one line a paper, what fell short, and the sums.
 
 use super::Failure;
-use super::check::few;
 use super::terminal::{Terminal, Tone};
 use crate::claim::Verdict;
 use crate::report::alerts;
@@ -94,4 +93,15 @@ pub(super) fn closing(
         settings.seed,
         elapsed.as_secs_f64()
     ))
+}
+
+/// The first of these names, and how many more there are; none when there are none.
+pub(super) fn few(names: &[String]) -> Option<String> {
+    const FEW: usize = 5;
+    let first = names[..names.len().min(FEW)].join(", ");
+    match names.len() {
+        0 => None,
+        count if count <= FEW => Some(first),
+        count => Some(format!("{first} and {} more", count - FEW)),
+    }
 }

@@ -81,6 +81,9 @@ pub struct JudgementResult {
     /// For a trajectory, its curves on one case; left out where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub figure: Option<FigureResult>,
+    /// Why the curves that the claim should have are not there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_figure: Option<String>,
     /// What refutes it.
     pub counterexample: Option<CounterexampleResult>,
     /// Whether its time limit left out any work, so that the result depends on the machine.
@@ -176,10 +179,18 @@ impl ClaimResult {
 }
 
 impl JudgementResult {
-    /// Of this claim's judgement.
+    /// The same with the curves of the claim, which take a flow.
+    pub fn with_figure(self, entry: &Entry) -> Self {
+        match entry.claim.check.figure() {
+            None => self,
+            Some(Ok(figure)) => Self { figure: Some(FigureResult::of(&figure)), ..self },
+            Some(Err(obstacle)) => Self { no_figure: Some(obstacle.to_string()), ..self },
+        }
+    }
+
+    /// Of this claim's judgement, without curves.
     pub fn of(entry: &Entry, judgement: &Judgement) -> Self {
         let ratios = Ratios::of(&judgement.ratios);
-        let figure = entry.claim.check.figure().and_then(Result::ok);
         JudgementResult {
             verdict: judgement.verdict,
             shortfall: judgement.shortfall.as_ref().map(ToString::to_string),
@@ -193,7 +204,8 @@ impl JudgementResult {
             tight: entry.claim.is_tight() && judgement.verdict.passes(),
             witness_attains: judgement.attained,
             ladder: judgement.ladder.iter().map(RungResult::of).collect(),
-            figure: figure.as_ref().map(FigureResult::of),
+            figure: None,
+            no_figure: None,
             counterexample: judgement.counterexample.as_ref().map(CounterexampleResult::of),
             out_of_time: judgement.out_of_time,
             internal_error: judgement.internal_error.as_ref().map(ToString::to_string),

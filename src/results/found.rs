@@ -35,7 +35,8 @@ impl Found {
     pub fn of(unit: &Unit, finding: &Finding, time: Duration) -> Self {
         let result = match finding {
             Finding::Claim(judgement) => {
-                UnitResult::Claim(JudgementResult::of(&unit.entry, judgement))
+                let result = JudgementResult::of(&unit.entry, judgement);
+                UnitResult::Claim(result.with_figure(&unit.entry))
             }
             Finding::Mutant(mutant, judgement) => {
                 UnitResult::Mutant(MutantResult::of(mutant, judgement))

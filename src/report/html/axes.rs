@@ -3,10 +3,27 @@
 use maud::{Markup, html};
 
 /// Width and height of a plot in units of its own.
-pub(super) const SIZE: (f64, f64) = (380.0, 230.0);
+const SIZE: (f64, f64) = (380.0, 230.0);
 
 /// What is left free for labels: left, right, top, bottom.
 const FREE: (f64, f64, f64, f64) = (48.0, 16.0, 14.0, 38.0);
+
+/// A plot for eyes, with a title and a text for ears; `part` tells it from the claim's other plots.
+pub(super) fn picture(id: &str, part: &str, title: &str, text: &str, drawn: &Markup) -> Markup {
+    let [titled, told] = ["title", "text"].map(|what| format!("{id}:{part}-{what}"));
+    html! {
+        svg viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } role="img" aria-labelledby={ (titled) " " (told) } {
+            title id=(titled) { (title) }
+            desc id=(told) { (text) }
+            (drawn)
+        }
+    }
+}
+
+/// A table that scrolls by itself where it is too wide.
+pub(super) fn scrolling(name: &str, table: &Markup) -> Markup {
+    html! { div.scroll tabindex="0" role="group" aria-label=(name) { (table) } }
+}
 
 /// The two axes of a plot, from their least to their greatest value.
 pub(super) struct Axes {

@@ -43,7 +43,7 @@ pub(super) fn claim(claim: &ClaimResult, settings: Settings) -> Markup {
                     section.refuted { h5 { "Counterexample" } (counterexample(found)) }
                 }
                 div.plots {
-                    (figure(claim.judgement.figure.as_ref(), &id))
+                    (figure(&claim.judgement, &id))
                     (ladder(&claim.judgement.ladder, &id))
                     (ratios(&claim.judgement, &id))
                 }

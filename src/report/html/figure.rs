@@ -1,15 +1,19 @@
 //! Curves over time: what a claim says, and what the validated flow finds.
 
-use super::axes::{Axes, SIZE, Scale, number, place, round_ticks};
-use crate::results::{CurveResult, FigureResult, PointResult};
+use super::axes::{Axes, Scale, number, picture, place, round_ticks, scrolling};
+use crate::results::{CurveResult, FigureResult, JudgementResult, PointResult};
 use maud::{Markup, html};
 
 /// Curves that can be told apart by the shape of their marks.
 const SHAPES: usize = 4;
 
-/// The curves of a claim; nothing where it has none.
-pub(super) fn figure(figure: Option<&FigureResult>, id: &str) -> Markup {
-    let Some(figure) = figure else { return html! {} };
+/// The curves of a claim, or why they are not there; nothing where it has none.
+pub(super) fn figure(judgement: &JudgementResult, id: &str) -> Markup {
+    let Some(figure) = &judgement.figure else {
+        return html! {
+            @if let Some(why) = &judgement.no_figure { p.quiet { "The curves could not be drawn: " (why) "." } }
+        };
+    };
     let widest = figure.curves.iter().flat_map(|curve| &curve.flow).filter_map(|p| p.radius_log2);
     html! {
         figure.wide {
@@ -56,19 +60,17 @@ fn plot(figure: &FigureResult, id: &str) -> Markup {
     let room = (up.1 - up.0).max(f64::MIN_POSITIVE) * 0.06;
     let low = if up.0 < 0.0 { up.0 - room } else { 0.0 };
     let axes = Axes { across, up: (low, up.1 + room) };
-    let (title, text) = (format!("{id}:curves-title"), format!("{id}:curves-text"));
     let names: Vec<_> = figure.curves.iter().map(|curve| curve.name.as_str()).collect();
-    html! {
-        svg viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } role="img" aria-labelledby={ (title) " " (text) } {
-            title id=(title) { (figure.quantity) " against " (figure.time) }
-            desc id=(text) { (names.join("; ")) ": " (figure.line) " as lines, " (figure.flow) " as marks." }
-            (axes.frame(
-                &Scale::new(&figure.time, round_ticks(axes.across, 6.0)),
-                &Scale::new(&figure.quantity, round_ticks(axes.up, 4.0)),
-            ))
-            @for (at, curve) in figure.curves.iter().enumerate() { (drawn(at, curve, &axes)) }
-        }
-    }
+    let FigureResult { time, quantity, line, flow, .. } = figure;
+    let curves = html! {
+        (axes.frame(
+            &Scale::new(time, round_ticks(axes.across, 6.0)),
+            &Scale::new(quantity, round_ticks(axes.up, 4.0)),
+        ))
+        @for (at, curve) in figure.curves.iter().enumerate() { (drawn(at, curve, &axes)) }
+    };
+    let text = format!("{}: {line} as lines, {flow} as marks.", names.join("; "));
+    picture(id, "curves", &format!("{quantity} against {time}"), &text, &curves)
 }
 
 fn drawn(at: usize, curve: &CurveResult, axes: &Axes) -> Markup {
@@ -97,28 +99,27 @@ fn shape(at: usize, x: f64, y: f64) -> Markup {
 }
 
 fn table(figure: &FigureResult) -> Markup {
-    html! {
-        div.scroll tabindex="0" role="group" aria-label="Trajectory in numbers" {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { "curve" }
-                        th.number scope="col" { (figure.time) }
-                        th.number scope="col" { (figure.flow) }
-                    }
+    let table = html! {
+        table {
+            thead {
+                tr {
+                    th scope="col" { "curve" }
+                    th.number scope="col" { (figure.time) }
+                    th.number scope="col" { (figure.flow) }
                 }
-                tbody {
-                    @for curve in &figure.curves {
-                        @for point in &curve.flow {
-                            tr {
-                                th scope="row" { (curve.name) }
-                                td.number { (number(point.at.0)) }
-                                td.number { (number(point.value.0)) }
-                            }
+            }
+            tbody {
+                @for curve in &figure.curves {
+                    @for point in &curve.flow {
+                        tr {
+                            th scope="row" { (curve.name) }
+                            td.number { (number(point.at.0)) }
+                            td.number { (number(point.value.0)) }
                         }
                     }
                 }
             }
         }
-    }
+    };
+    scrolling("Trajectory in numbers", &table)
 }

@@ -1,6 +1,6 @@
 //! The ladder: residuals against significand bits, beside the line that a true one runs parallel to.
 
-use super::axes::{Axes, SIZE, Scale, number, place};
+use super::axes::{Axes, Scale, number, picture, place, scrolling};
 use crate::results::RungResult;
 use maud::{Markup, html};
 
@@ -42,19 +42,15 @@ fn plot(rungs: &[RungResult], id: &str) -> Markup {
     let size = Scale::new("log₂ residual", levels);
     let line = rungs.iter().filter(|rung| rung.residual_log2.0.is_finite());
     let line = line.map(|rung| (f64::from(rung.bits), rung.residual_log2.0));
-    let title = format!("{id}:ladder-title");
-    let text = format!("{id}:ladder-text");
-    html! {
-        svg viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } role="img" aria-labelledby={ (title) " " (text) } {
-            title id=(title) { "Ladder: log₂ residual against significand bits" }
-            desc id=(text) { (spoken(rungs)) }
-            (axes.frame(&bits, &size))
-            path.roundoff d=(axes.path([(0.0, 0.0), (most, -most)])) {}
-            text.note x=(place(axes.x(most * 0.47))) y=(place(axes.y(-most * 0.4))) { "unit roundoff" }
-            path.line d=(axes.path(line)) {}
-            @for rung in rungs { (mark(rung, &axes)) }
-        }
-    }
+    let drawn = html! {
+        (axes.frame(&bits, &size))
+        path.roundoff d=(axes.path([(0.0, 0.0), (most, -most)])) {}
+        text.note x=(place(axes.x(most * 0.47))) y=(place(axes.y(-most * 0.4))) { "unit roundoff" }
+        path.line d=(axes.path(line)) {}
+        @for rung in rungs { (mark(rung, &axes)) }
+    };
+    let title = "Ladder: log₂ residual against significand bits";
+    picture(id, "ladder", title, &spoken(rungs), &drawn)
 }
 
 /// A filled circle, or a diamond at the lower edge for an exact zero.
@@ -89,30 +85,29 @@ fn residual(rung: &RungResult) -> String {
 }
 
 fn table(rungs: &[RungResult], residuals: bool, margins: bool) -> Markup {
-    html! {
-        div.scroll tabindex="0" role="group" aria-label="Ladder in numbers" {
-            table {
-                thead {
-                    tr {
-                        th scope="col" { "rung" }
-                        th.number scope="col" { "bits" }
-                        @if residuals { th.number scope="col" { "log₂ residual" } }
-                        @if margins { th.number scope="col" { "least margin" } }
-                        th.number scope="col" { "obstacles" }
-                    }
+    let table = html! {
+        table {
+            thead {
+                tr {
+                    th scope="col" { "rung" }
+                    th.number scope="col" { "bits" }
+                    @if residuals { th.number scope="col" { "log₂ residual" } }
+                    @if margins { th.number scope="col" { "least margin" } }
+                    th.number scope="col" { "obstacles" }
                 }
-                tbody {
-                    @for rung in rungs {
-                        tr {
-                            th scope="row" { (rung.rung) }
-                            td.number { (rung.bits) }
-                            @if residuals { td.number { (residual(rung)) } }
-                            @if margins { td.number { (number(rung.margin.0)) } }
-                            td.number { (rung.obstacles) }
-                        }
+            }
+            tbody {
+                @for rung in rungs {
+                    tr {
+                        th scope="row" { (rung.rung) }
+                        td.number { (rung.bits) }
+                        @if residuals { td.number { (residual(rung)) } }
+                        @if margins { td.number { (number(rung.margin.0)) } }
+                        td.number { (rung.obstacles) }
                     }
                 }
             }
         }
-    }
+    };
+    scrolling("Ladder in numbers", &table)
 }

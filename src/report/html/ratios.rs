@@ -1,6 +1,6 @@
 //! Margin and tightness: how near inequalities come to equalities, over all cases.
 
-use super::axes::{Axes, SIZE, Scale, number, place};
+use super::axes::{Axes, Scale, number, picture, place, scrolling};
 use super::counted;
 use crate::results::{Decimal, JudgementResult, Ratios};
 use maud::{Markup, html};
@@ -56,23 +56,19 @@ fn plot(ratios: &Ratios, tight: bool, id: &str) -> Markup {
             let [left, right] = [left + 0.5, right - 0.5].map(place);
             format!("M{left} {}V{}H{right}V{}z", place(bottom), place(top), place(bottom))
         });
-    let title = format!("{id}:ratios-title");
-    let text = format!("{id}:ratios-text");
-    html! {
-        svg viewBox={ "0 0 " (SIZE.0) " " (SIZE.1) } role="img" aria-labelledby={ (title) " " (text) } {
-            title id=(title) { "Margin and tightness: the smaller side over the larger, by case" }
-            desc id=(text) { (spoken(ratios, tight)) }
-            (axes.frame(&across, &up))
-            path.bars d=(bars.collect::<String>()) {}
-            @for (name, ratio) in &ratios.known {
-                circle.known cx=(place(axes.x(ratio.0))) cy=(place(strip)) r="4" { title { (name) ": " (number(ratio.0)) } }
-            }
-            @if tight {
-                @let x = axes.x(1.0);
-                path.witness d={ "M" (place(x)) " " (place(strip - 7.0)) "l7 7l-7 7l-7-7z" } { title { "the witness: 1" } }
-            }
+    let drawn = html! {
+        (axes.frame(&across, &up))
+        path.bars d=(bars.collect::<String>()) {}
+        @for (name, ratio) in &ratios.known {
+            circle.known cx=(place(axes.x(ratio.0))) cy=(place(strip)) r="4" { title { (name) ": " (number(ratio.0)) } }
         }
-    }
+        @if tight {
+            @let x = axes.x(1.0);
+            path.witness d={ "M" (place(x)) " " (place(strip - 7.0)) "l7 7l-7 7l-7-7z" } { title { "the witness: 1" } }
+        }
+    };
+    let title = "Margin and tightness: the smaller side over the larger, by case";
+    picture(id, "ratios", title, &spoken(ratios, tight), &drawn)
 }
 
 fn spoken(ratios: &Ratios, tight: bool) -> String {
@@ -90,24 +86,23 @@ fn table(ratios: &Ratios, judgement: &JudgementResult) -> Markup {
     random.sort_by(f64::total_cmp);
     let count = random.len();
     let quantiles = [("least", 0), ("median", count / 2), ("greatest", count.saturating_sub(1))];
-    html! {
-        div.scroll tabindex="0" role="group" aria-label="Ratios in numbers" {
-            table {
-                thead { tr { th scope="col" { "case" } th.number scope="col" { "ratio, at least" } } }
-                tbody {
-                    @for (name, Decimal(ratio)) in &ratios.known {
-                        tr { th scope="row" { (name) } td.number { (number(*ratio)) } }
+    let table = html! {
+        table {
+            thead { tr { th scope="col" { "case" } th.number scope="col" { "ratio, at least" } } }
+            tbody {
+                @for (name, Decimal(ratio)) in &ratios.known {
+                    tr { th scope="row" { (name) } td.number { (number(*ratio)) } }
+                }
+                @for (name, at) in quantiles {
+                    @if let Some(ratio) = random.get(at) {
+                        tr { th scope="row" { (name) " of " (counted(count, "random case")) } td.number { (number(*ratio)) } }
                     }
-                    @for (name, at) in quantiles {
-                        @if let Some(ratio) = random.get(at) {
-                            tr { th scope="row" { (name) " of " (counted(count, "random case")) } td.number { (number(*ratio)) } }
-                        }
-                    }
-                    @if let (true, Some(cases)) = (judgement.tight, judgement.witness_attains) {
-                        tr { th scope="row" { "the witness, on " (counted(cases, "case")) } td.number { "1" } }
-                    }
+                }
+                @if let (true, Some(cases)) = (judgement.tight, judgement.witness_attains) {
+                    tr { th scope="row" { "the witness, on " (counted(cases, "case")) } td.number { "1" } }
                 }
             }
         }
-    }
+    };
+    scrolling("Ratios in numbers", &table)
 }

@@ -1,5 +1,6 @@
 //! The first screen: what was checked and what was found.
 
+use super::axes::scrolling;
 use super::catalogue::{by_topic, topic_anchor};
 use super::claim::badge;
 use super::{anchor, counted, words};
@@ -140,38 +141,35 @@ fn meanings() -> Markup {
 
 fn topics(results: &Results) -> Markup {
     let shown = |count| if count == 0 { "·".to_owned() } else { format!("{count}") };
-    html! {
-        nav aria-label="Topics" {
-            div.scroll tabindex="0" role="group" aria-label="Topics in numbers" {
-                table.topics {
-                    thead {
-                        tr {
-                            th scope="col" { "topic" }
-                            th.number scope="col" { "papers" }
-                            th.number scope="col" { "claims" }
-                            @for verdict in Verdict::ALL { th.number scope="col" { (verdict) } }
-                            th.number scope="col" { "mutants refuted" }
-                            th.number scope="col" { "errata" }
-                        }
-                    }
-                    tbody {
-                        @for claims in by_topic(&results.claims) {
-                            @let counts = Counts::of(claims);
-                            @let topic = &claims[0].topic;
-                            tr {
-                                th scope="row" { a href={ "#" (topic_anchor(topic)) } { (words(topic)) } }
-                                td.number { (by_paper(claims).count()) }
-                                td.number { (claims.len()) }
-                                @for (_, count) in counts.by_verdict() { td.number { (shown(count)) } }
-                                td.number { (counts.mutants_refuted) " of " (counts.mutants) }
-                                td.number { (shown(counts.errata)) }
-                            }
-                        }
+    let table = html! {
+        table.topics {
+            thead {
+                tr {
+                    th scope="col" { "topic" }
+                    th.number scope="col" { "papers" }
+                    th.number scope="col" { "claims" }
+                    @for verdict in Verdict::ALL { th.number scope="col" { (verdict) } }
+                    th.number scope="col" { "mutants refuted" }
+                    th.number scope="col" { "errata" }
+                }
+            }
+            tbody {
+                @for claims in by_topic(&results.claims) {
+                    @let counts = Counts::of(claims);
+                    @let topic = &claims[0].topic;
+                    tr {
+                        th scope="row" { a href={ "#" (topic_anchor(topic)) } { (words(topic)) } }
+                        td.number { (by_paper(claims).count()) }
+                        td.number { (claims.len()) }
+                        @for (_, count) in counts.by_verdict() { td.number { (shown(count)) } }
+                        td.number { (counts.mutants_refuted) " of " (counts.mutants) }
+                        td.number { (shown(counts.errata)) }
                     }
                 }
             }
         }
-    }
+    };
+    html! { nav aria-label="Topics" { (scrolling("Topics in numbers", &table)) } }
 }
 
 fn errata(results: &Results) -> Markup {

@@ -91,6 +91,7 @@ mod tests {
             counterexample: None,
             out_of_time: false,
             figure: None,
+            no_figure: None,
             internal_error: None,
         });
         Found { address: format!("paper/claim-{at}"), seconds: 0.1, result }
