@@ -1,7 +1,9 @@
 //! The curves of trajectories.
 
-use super::{FigureResult, PointResult};
-use theoremcheck::claim::{Kind, entries};
+use super::{FigureResult, PointResult, Results, SETTINGS, html, judged};
+use theoremcheck::claim::{
+    Case, Claim, Entry, Kind, Method, Paper, Topic, Verdict, check, entries, equal,
+};
 use theoremcheck::papers;
 
 /// Claims whose lines are bounds, which the marks stay below.
@@ -9,7 +11,7 @@ const BOUNDS: [&str; 1] = ["residual-flow-stays-and-decays"];
 
 /// Every figure, with its claim's id.
 fn figures() -> Vec<(&'static str, FigureResult)> {
-    let drawn = |entry: theoremcheck::claim::Entry| {
+    let drawn = |entry: Entry| {
         let figure = entry.claim.check.figure()?;
         assert_eq!(entry.claim.kind, Kind::Trajectory, "{}", entry.address());
         let figure = figure.unwrap_or_else(|obstacle| panic!("{}: {obstacle}", entry.address()));
@@ -66,4 +68,48 @@ fn curves_move() {
             (values().fold(f64::INFINITY, f64::min), values().fold(f64::NEG_INFINITY, f64::max));
         assert!(most - least > 0.02 * most.abs().max(least.abs()), "{id}: from {least} to {most}");
     }
+}
+
+#[derive(Debug)]
+struct One;
+
+impl Case for One {
+    const RANDOM: bool = false;
+
+    fn known() -> Vec<(&'static str, Self)> {
+        vec![("one", One)]
+    }
+}
+
+static TOY: Paper = Paper {
+    number: 1000,
+    slug: "toy-2026-curve",
+    title: "A curve that cannot be drawn",
+    authors: &["A. Uthor"],
+    year: 2026,
+    venue: "nowhere",
+    notation: "none",
+    claims: &[Claim {
+        id: "one",
+        statement: "1 = 1",
+        hypotheses: "none",
+        source: "derived here",
+        kind: Kind::Trajectory,
+        method: Method::Enclosure,
+        check: check!(One, S, |_one| equal(S::one(), S::one())).with_figure(|| panic!("no curve")),
+        witness: None,
+        mutants: &[],
+    }],
+};
+
+static TOYS: &[&Topic] = &[&Topic { name: "toys", papers: &[&TOY] }];
+
+#[test]
+fn a_curve_that_cannot_be_drawn_is_told_and_ends_nothing() {
+    let results = Results::of(judged(&entries(TOYS), SETTINGS, || ()), SETTINGS);
+    let judgement = &results.claims[0].judgement;
+    assert_eq!(judgement.verdict, Verdict::Certified);
+    assert!(judgement.no_figure.as_ref().is_some_and(|why| why.contains("no curve")));
+    let page = html(&results);
+    assert!(page.contains("The curves could not be drawn:") && page.contains("no curve"));
 }
