@@ -32,6 +32,13 @@ fn a_weaker_verdict_is_worse_and_a_stronger_one_is_not() {
     assert!(stdout.contains("✗ lin-2023-forgetting/"), "{stdout}");
     assert!(stdout.contains(" → consistent"), "{stdout}");
 
+    for verdict in ["inconclusive", "refuted"] {
+        let fail = |results: &mut Value| results["claims"][0]["verdict"] = json!(verdict);
+        let Ran { code, stdout, .. } = compared(&format!("compare-{verdict}"), fail, &[]);
+        assert_eq!(code, 7, "{stdout}");
+        assert!(stdout.contains(&format!(" → {verdict}")), "{stdout}");
+    }
+
     let strengthen = |results: &mut Value| {
         let certified = |claim: &&mut Value| claim["verdict"] == "certified";
         let claims = results["claims"].as_array_mut().unwrap();

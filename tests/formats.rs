@@ -67,6 +67,26 @@ fn junit_of_a_run_as_declared_has_no_failure() {
     assert!(report.tests > 0);
 }
 
+#[test]
+fn what_was_not_judged_is_skipped_and_a_panic_is_a_failure_even_beside_a_refutation() {
+    let mut results = FOUND.clone();
+    results.complete = false;
+    results.not_judged = vec!["paper/claim".to_owned()];
+    results.claims[0].mutants[0].internal_error = Some("too large".to_owned());
+    let text = junit(&results, &Timings::default());
+    let report = quick_junit::Report::deserialize_from_str(&text).unwrap();
+    assert_eq!((report.failures, report.errors), (1, 0), "{text}");
+    let skipped = |test: &&quick_junit::TestCase| {
+        matches!(test.status, quick_junit::TestCaseStatus::Skipped { .. })
+    };
+    let tests = report.test_suites.iter().flat_map(|suite| &suite.test_cases);
+    let skipped: Vec<_> = tests.filter(skipped).map(|test| test.name.as_str()).collect();
+    assert_eq!(skipped, ["paper/claim"]);
+    let document = sarif(&results);
+    assert_eq!(document["runs"][0]["invocations"][0]["executionSuccessful"], false);
+    assert_eq!(document["runs"][0]["results"][0]["level"], "error");
+}
+
 /// The schema that a package of cargo's carries: nothing has to be fetched at test time but what cargo fetches.
 fn sarif_schema() -> Value {
     let output = Command::new(env!("CARGO"))
